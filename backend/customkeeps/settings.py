@@ -1,0 +1,332 @@
+"""Settings, read once from the environment (and `.env`). `.env.example` explains each name."""
+
+import os
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+BACKEND_DIR = Path(__file__).resolve().parent.parent
+REPOSITORY_DIR = BACKEND_DIR.parent
+
+env = environ.Env()
+for dotenv in (REPOSITORY_DIR / ".env", BACKEND_DIR / ".env"):
+    if dotenv.is_file():
+        env.read_env(dotenv)
+
+# Where things live -----------------------------------------------------------------------------
+
+DATA_DIR = Path(env.str("DATA_DIR", default=str(REPOSITORY_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
+
+# What kind of start this is --------------------------------------------------------------------
+
+# `manage.py` with no key at all is somebody's first look at the code: development. Anything that
+# serves (gunicorn, granian) or that has a key is production until told otherwise.
+_first_look = env.str("STARTED_BY", default="") == "manage.py" and "DJANGO_SECRET_KEY" not in os.environ
+DEMO = env.bool("DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=_first_look and not DEMO)
+
+
+def _kept_secret_key() -> str:
+    """A random key made once per data directory; only for demonstrations and development."""
+    path = DATA_DIR / "secret_key"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(handle, "w") as file:
+        file.write(get_random_secret_key())
+    return path.read_text()
+
+
+SECRET_KEY = env.str("DJANGO_SECRET_KEY", default="") or (
+    _kept_secret_key() if DEBUG or DEMO else ""
+)
+if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure" in SECRET_KEY):
+    raise ImproperlyConfigured(
+        "DJANGO_SECRET_KEY is missing or weak: give at least 50 random characters "
+        "(python -c 'import secrets; print(secrets.token_urlsafe(50))')."
+    )
+
+# Addresses -------------------------------------------------------------------------------------
+
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG or DEMO else []
+)
+CORS_ALLOWED_ORIGINS = env.list(
+    "CORS_ALLOWED_ORIGINS",
+    default=["http://localhost:5173", "http://127.0.0.1:5173"] if DEBUG else [],
+)
+CORS_ALLOW_CREDENTIALS = True
+CORS_URLS_REGEX = r"^/api/.*$"
+CORS_EXPOSE_HEADERS = ["Link", "Retry-After"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key"]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+HTTPS = PUBLIC_URL.startswith("https://")
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+    SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# Applications ----------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "corsheaders",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "simple_history",
+    "customkeeps.rest",
+    "customkeeps.accounts",
+    "customkeeps.catalog",
+    "customkeeps.coupons",
+    "customkeeps.designs",
+    "customkeeps.cart",
+    "customkeeps.orders",
+    "customkeeps.payments",
+    "customkeeps.checkout",
+    "customkeeps.backoffice",
+    "customkeeps.storefront",
+    "customkeeps.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "customkeeps.rest.middleware.ApiErrorMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "customkeeps.urls"
+WSGI_APPLICATION = "customkeeps.wsgi.application"
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database --------------------------------------------------------------------------------------
+
+DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/db.sqlite3")}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Writers queue for the lock when they begin, so that none fails half-way through.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+else:
+    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People ----------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(hours=24),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+    "ALGORITHM": "HS256",
+    # Tokens have a key of their own: it can be changed without ending admin sessions and links.
+    "SIGNING_KEY": env.str("JWT_SIGNING_KEY", default="")
+    or sha256(f"jwt:{SECRET_KEY}".encode()).hexdigest(),
+    "ISSUER": "customkeeps",
+    "AUDIENCE": "customkeeps",
+}
+SESSION_ACCESS_LIFETIME = timedelta(minutes=10)
+SESSION_REFRESH_LIFETIME = timedelta(days=7)
+
+# The API ---------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["customkeeps.accounts.authentication.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["customkeeps.rest.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "customkeeps.rest.errors.handle_exception",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "CustomKeeps",
+    "DESCRIPTION": "Personalised merchandise without minimum quantities.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {"OrderStatus": "customkeeps.orders.models.Status"},
+}
+KIB, MIB = 1024, 1024 * 1024
+MAX_BODY_BYTES = 64 * KIB
+MAX_DESIGN_BODY_BYTES = 15 * MIB // 2
+MAX_WEBHOOK_BYTES = 256 * KIB
+MAX_PICTURE_BYTES = 5 * MIB
+# Django's own limit must not answer before ours does, in the contract's shape.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * MIB
+RATE_LIMIT_SCALE = env.float("RATE_LIMIT_SCALE", default=1.0)
+
+# The shop --------------------------------------------------------------------------------------
+
+SHOP_NAME = env.str("SHOP_NAME", default="CustomKeeps")
+CURRENCY = "PHP"
+CATALOGUE_PUBLIC = env.bool("CATALOGUE_PUBLIC", default=True)
+LOW_STOCK = 10
+HOLD_TO_PAY_MS = 1500
+STOCK_HOLD_MINUTES = env.float("STOCK_HOLD_MINUTES", default=15.0)
+
+# Payments --------------------------------------------------------------------------------------
+
+SANDBOX_PORT = env.int("SANDBOX_PORT", default=8420)
+_sandbox = f"http://127.0.0.1:{SANDBOX_PORT}"
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", default="")
+USES_SANDBOX = not STRIPE_SECRET_KEY and (DEBUG or DEMO)
+if USES_SANDBOX:
+    STRIPE_SECRET_KEY = "sk_test_sandbox"  # noqa: S105 (the sandbox takes any test key)
+STRIPE_PUBLISHABLE_KEY = env.str(
+    "STRIPE_PUBLISHABLE_KEY", default="pk_test_sandbox" if USES_SANDBOX else ""
+)
+STRIPE_WEBHOOK_SECRET = env.str(
+    "STRIPE_WEBHOOK_SECRET",
+    default=f"whsec_{sha256(f'webhook:{SECRET_KEY}'.encode()).hexdigest()}" if USES_SANDBOX else "",
+)
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default=_sandbox if USES_SANDBOX else "")
+STRIPE_JS_URL = env.str("STRIPE_JS_URL", default=f"{_sandbox}/stripe.js" if USES_SANDBOX else "")
+if STRIPE_API_BASE or STRIPE_JS_URL:
+    _test_keys = STRIPE_SECRET_KEY.startswith("sk_test_") and STRIPE_PUBLISHABLE_KEY.startswith(
+        "pk_test_"
+    )
+    if not (DEBUG or DEMO) or not _test_keys:
+        raise ImproperlyConfigured(
+            "STRIPE_API_BASE and STRIPE_JS_URL replace Stripe itself: allowed only with test keys, "
+            "and with DEMO or DEBUG."
+        )
+
+# Language, time, files -------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "Asia/Manila"
+USE_I18N = True
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ROOT = STOREFRONT_DIST if STOREFRONT_DIST.is_dir() else None
+WHITENOISE_INDEX_FILE = False
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    # Private: designs are read through signed links only.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(DATA_DIR / "private"), "base_url": None},
+    },
+    # Public: product pictures, named by their content.
+    "public": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(MEDIA_ROOT), "base_url": MEDIA_URL},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Headers ---------------------------------------------------------------------------------------
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+_stripe_hosts = (
+    ["https://js.stripe.com", "https://api.stripe.com", "https://hooks.stripe.com"]
+    if not STRIPE_JS_URL
+    else [STRIPE_JS_URL.rsplit("/", 1)[0], *([STRIPE_API_BASE] if STRIPE_API_BASE else [])]
+)
+CONTENT_SECURITY_POLICY = {
+    # The admin and the API's readable pages carry scripts of their own libraries.
+    "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/docs/"),
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *_stripe_hosts],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:", *_stripe_hosts],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", *_stripe_hosts],
+        "frame-src": _stripe_hosts,
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# The staff's admin -----------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": SHOP_NAME,
+    "SITE_HEADER": SHOP_NAME,
+    "SITE_SUBHEADER": "Orders and catalogue",
+    "SITE_URL": "/",
+    "SHOW_HISTORY": True,
+}
+
+# Logs ------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "stripe": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,17 @@
+"""Every address of the product; each app keeps its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("customkeeps.rest.urls")),
+    path("api/", include("customkeeps.accounts.urls")),
+    path("api/", include("customkeeps.catalog.urls")),
+    path("api/", include("customkeeps.coupons.urls")),
+    path("api/", include("customkeeps.designs.urls")),
+    path("api/", include("customkeeps.cart.urls")),
+    path("api/", include("customkeeps.orders.urls")),
+    path("api/", include("customkeeps.checkout.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("customkeeps.storefront.urls")),
+]
