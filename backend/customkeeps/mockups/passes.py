@@ -1,8 +1,9 @@
-"""Load the passes that were rendered once from the models.
+"""Load the passes that were rendered from the models or baked from the drawings.
 
 A view is three files: `<view>.webp`, five grey planes stacked (diffuse, gloss, dyed, printable,
 shadow); `<view>_uv.webp`, the residual of the print map in 12 + 12 bits at a quarter of the
 resolution; `<view>.json`, the sizes, the ranges and the cubic polynomial the residual adds to.
+A drawn view lies flat: its print map is the polynomial alone, without a residual.
 """
 
 import json
@@ -20,12 +21,12 @@ GAMMA = 2.2
 
 
 def views() -> list[str]:
-    """Codes of the views rendered from models."""
+    """Codes of all views there are."""
     return sorted(path.stem for path in FOLDER.glob("*.json"))
 
 
 def load(view: str, width_px: int) -> Blank:
-    """Decode one rendered view at the width asked for. Raises FileNotFoundError."""
+    """Decode one view at the width asked for. Raises FileNotFoundError."""
     facts = json.loads((FOLDER / f"{view}.json").read_text())
     full_width, full_height = facts["w"], facts["h"]
     height_px = round(full_height * width_px / full_width)
@@ -56,27 +57,35 @@ def load(view: str, width_px: int) -> Blank:
 def _print_map(
     view: str, facts: dict[str, Any], width_px: int, height_px: int
 ) -> tuple[Plane, Plane]:
-    with Image.open(FOLDER / f"{view}_uv.webp") as picture:
-        packed = np.asarray(picture.convert("RGB")).astype(np.int32)
-    red, green, blue = packed[..., 0], packed[..., 1], packed[..., 2]
-    u_low, u_high, v_low, v_high = facts["box"]
-    u_residual = ((red << 4) | (green >> 4)) / 4095 * (u_high - u_low) + u_low
-    v_residual = (((green & 15) << 8) | blue) / 4095 * (v_high - v_low) + v_low
     # Centres of the wanted pixels, counted in pixels of the full rendering.
     columns = (np.arange(width_px) + 0.5) * facts["w"] / width_px - 0.5
     rows = (np.arange(height_px) + 0.5) * facts["h"] / height_px - 0.5
     x = (columns / facts["w"] * 2 - 1)[None, :]
     y = (rows / facts["h"] * 2 - 1)[:, None]
-
-    def combine(residual: np.ndarray, polynomial: list[float]) -> Plane:
-        c = polynomial
-        trend = ((c[6] * x + c[3] + c[7] * y) * x + c[1] + c[4] * y + c[8] * y * y) * x
-        trend = trend + c[0] + y * (c[2] + y * (c[5] + y * c[9]))
+    u_mm, v_mm = _polynomial(facts["cu"], x, y), _polynomial(facts["cv"], x, y)
+    if "box" in facts:
+        u_residual, v_residual = _residuals(view, facts["box"])
         grid_rows, grid_columns = rows / facts["q"], columns / facts["q"]
-        upsampled = _interpolate(_interpolate(residual, grid_rows).T, grid_columns).T
-        return np.ascontiguousarray(upsampled + trend, np.float32)
+        u_mm = u_mm + _interpolate(_interpolate(u_residual, grid_rows).T, grid_columns).T
+        v_mm = v_mm + _interpolate(_interpolate(v_residual, grid_rows).T, grid_columns).T
+    return np.ascontiguousarray(u_mm, np.float32), np.ascontiguousarray(v_mm, np.float32)
 
-    return combine(u_residual, facts["cu"]), combine(v_residual, facts["cv"])
+
+def _polynomial(c: list[float], x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """c0 + c1x + c2y + c3x² + c4xy + c5y² + c6x³ + c7x²y + c8xy² + c9y³."""
+    in_x = ((c[6] * x + c[3] + c[7] * y) * x + c[1] + c[4] * y + c[8] * y * y) * x
+    total: np.ndarray = in_x + c[0] + y * (c[2] + y * (c[5] + y * c[9]))
+    return total
+
+
+def _residuals(view: str, box: list[float]) -> tuple[np.ndarray, np.ndarray]:
+    with Image.open(FOLDER / f"{view}_uv.webp") as picture:
+        packed = np.asarray(picture.convert("RGB")).astype(np.int32)
+    red, green, blue = packed[..., 0], packed[..., 1], packed[..., 2]
+    u_low, u_high, v_low, v_high = box
+    u_residual = ((red << 4) | (green >> 4)) / 4095 * (u_high - u_low) + u_low
+    v_residual = (((green & 15) << 8) | blue) / 4095 * (v_high - v_low) + v_low
+    return u_residual, v_residual
 
 
 def _interpolate(grid: np.ndarray, at: np.ndarray) -> np.ndarray:

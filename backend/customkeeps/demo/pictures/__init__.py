@@ -1,0 +1,1 @@
+"""Pictures of the demo shop's products: drawn designs, what goes on what, and their making."""
