@@ -3,9 +3,9 @@
 Written down in docs/mockups.md; whoever draws mockups elsewhere follows the same lines:
 
     A = to_linear(mix(base_sRGB, design_sRGB, alpha · 0.97 · printable))
-    L = 0.93 · A · diffuse + gloss;   above 0.8: 0.8 + 0.2 · (1 − exp(−(L − 0.8) / 0.2))
-    B = to_linear(background) · (1 − 0.07 · r² / 0.5) · (1 − shadow)
-    out = to_sRGB(L · dyed + B · (1 − dyed)) + dither
+    L = 0.93 · A · diffuse + gloss;   above 0.8: 0.8 + 0.2 · (1 - exp(-(L - 0.8) / 0.2))
+    B = to_linear(background) · (1 - 0.07 · r² / 0.5) · (1 - shadow)
+    out = to_sRGB(L · dyed + B · (1 - dyed)) + dither
 
 with r the distance from (0.42, 0.38) of the picture, in widths and heights.
 """
@@ -32,7 +32,7 @@ WHITEST = 0.93
 ROLL_OFF_FROM = 0.8
 
 
-def composite(  # noqa: PLR0913 - the knobs of one picture, all but two with a default
+def composite(
     view: str,
     *,
     base_hex: str,

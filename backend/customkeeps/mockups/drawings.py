@@ -60,7 +60,7 @@ def _layer(view: str, name: str) -> Plane:
 def _facts(drawn: dict[str, Any]) -> dict[str, Any]:
     """The print map of a flat, bowed area is a polynomial without any residual."""
     left, top, right, bottom = drawn["print_box"]
-    # Polynomials run over x = 2 · column / width − 1; pixel centres lie half a pixel further.
+    # Polynomials run over x = 2 · column / width - 1; pixel centres lie half a pixel further.
     middle = 0.5 + 0.5 / WIDTH_PX
     x0, x1 = (middle - (left + right) / 2) * 2 / (right - left), 1 / (right - left)
     y0, y1 = (middle - (top + bottom) / 2) * 2 / (bottom - top), 1 / (bottom - top)
