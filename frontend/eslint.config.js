@@ -1,0 +1,72 @@
+import js from '@eslint/js'
+import reactHooks from 'eslint-plugin-react-hooks'
+import globals from 'globals'
+import tseslint from 'typescript-eslint'
+
+/** Which rooms of the house a folder may not reach into; see docs/architecture.md. */
+function boundary(files, forbidden) {
+  const patterns = forbidden.map(([group, message]) => ({ group: [group].flat(), message }))
+  return { files, rules: { 'no-restricted-imports': ['error', { patterns }] } }
+}
+
+const ownFolder = ['../**', 'Import from your own folder with ./ and from other rooms with @/.']
+
+export default tseslint.config(
+  { ignores: ['dist', 'src/api/schema.ts'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs['recommended-latest'].rules,
+      'max-lines': ['error', 300],
+      // A promise-returning onClick or onSubmit is how React handlers are written; its errors surface in queries.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      // Numbers in template strings are safe and readable: `${count} items`.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
+  boundary(
+    ['src/features/**'],
+    [
+      ['@/features/**', 'Features never import each other; compose them in a route.'],
+      ['@/app/**', 'Features do not know the app around them.'],
+      ownFolder,
+    ],
+  ),
+  boundary(
+    ['src/ui/**'],
+    [
+      [['@/api/**', '@tanstack/**', 'openapi-*'], 'Parts of the design system fetch nothing.'],
+      [['@/features/**', '@/app/**'], 'Parts of the design system know no shop.'],
+      ownFolder,
+    ],
+  ),
+  boundary(
+    ['src/api/**'],
+    [[['@/features/**', '@/app/**', '@/ui/**'], 'The API client knows no screens.'], ownFolder],
+  ),
+  boundary(
+    ['src/lib/**'],
+    [
+      [['react', 'react-*', 'react/**', '@tanstack/**'], 'lib is plain TypeScript without React.'],
+      [['@/api/**', '@/ui/**', '@/features/**', '@/app/**'], 'lib imports nothing of the shop.'],
+      ownFolder,
+    ],
+  ),
+  {
+    // Tests render whole screens, so they may reach into every room; the other rules stay.
+    files: ['src/**/*.test.{ts,tsx}', 'src/testing/**'],
+    rules: {
+      'no-restricted-imports': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+)

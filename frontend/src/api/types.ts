@@ -1,0 +1,12 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Product = Schemas['Product']
+export type ProductColor = Product['colors'][number]
+export type ShopConfig = Schemas['Config']
+export type User = Schemas['User']
+export type CartItem = Schemas['CartItem']
+export type Quote = Schemas['Quote']
+export type Order = Schemas['Order']
+export type OrderItem = Order['items'][number]
