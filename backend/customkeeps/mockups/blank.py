@@ -1,11 +1,12 @@
 """What the formula reads: one view of an undyed product, decoded to plain arrays."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Plane = NDArray[np.float32]
+Plane = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Colours as the screen writes them (sRGB) and as light adds up (linear)."""
 
 import re
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _STEPS = 65535

@@ -28,7 +28,9 @@ def print_area_frame(area_mm: AreaMm) -> Image.Image:
         pen.rectangle((0, start, stroke, end), INK)
         pen.rectangle((width - stroke, start, width, end), INK)
     label = f"{width_mm:g} by {height_mm:g} mm"
-    font = ImageFont.load_default(size=min(height / 6, width / 18))
+    # An area over twice as wide as high goes round its product: a third of it faces the camera.
+    goes_round = width_mm > 2 * height_mm
+    font = ImageFont.load_default(size=width / (24 if goes_round else 11))
     pen.text((width / 2, height / 2), label, INK, font, anchor="mm")
     return frame
 
