@@ -26,7 +26,10 @@ export default tseslint.config(
       ...reactHooks.configs['recommended-latest'].rules,
       'max-lines': ['error', 300],
       // A promise-returning onClick or onSubmit is how React handlers are written; its errors surface in queries.
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
       // Numbers in template strings are safe and readable: `${count} items`.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

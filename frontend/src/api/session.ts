@@ -61,7 +61,8 @@ export class Session {
   /** A token good for a request now, renewed when near its end; null when signed out. */
   async validToken(): Promise<string | null> {
     if (this.state.status === 'restoring') return this.renew(null)
-    if (this.grant && this.grant.expiresAt - Date.now() < EARLY_MS) return this.renew(this.grant.token)
+    if (this.grant && this.grant.expiresAt - Date.now() < EARLY_MS)
+      return this.renew(this.grant.token)
     return this.currentToken()
   }
 

@@ -47,5 +47,7 @@ export function ErrorState({ title, message, onRetry }: ErrorStateProps) {
 
 /** How far something is, 0 to 1. */
 export function Progress({ label, value }: { label: string; value: number }) {
-  return <progress aria-label={label} max={1} value={value} className="h-1.5 w-full accent-accent" />
+  return (
+    <progress aria-label={label} max={1} value={value} className="h-1.5 w-full accent-accent" />
+  )
 }

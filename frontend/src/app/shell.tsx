@@ -1,0 +1,54 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { OfflineBanner } from './offline-banner'
+import { SiteFooter } from './site-footer'
+import { SiteHeader } from './site-header'
+
+// Nothing is toasted before the first action, so its code may come after the page.
+const Toasts = lazy(() => import('@/ui/toast').then((module) => ({ default: module.Toasts })))
+
+/** Moves the focus to the new page's heading, as a full page load would, but not on the first. */
+function useFocusOnNewPage() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    const target = main.current?.querySelector<HTMLElement>('h1') ?? main.current
+    target?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+/** The bar, the page and the footer. */
+export function Shell() {
+  const main = useFocusOnNewPage()
+  const isMoving = useNavigation().state !== 'idle'
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <SiteHeader />
+      <OfflineBanner />
+      <main
+        id="content"
+        ref={main}
+        tabIndex={-1}
+        aria-busy={isMoving}
+        className={`flex-1 pb-20 transition-opacity duration-150 ${isMoving ? 'opacity-60' : ''}`}
+      >
+        <Outlet />
+      </main>
+      <SiteFooter />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
+      <ScrollRestoration />
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { toApiError } from '@/api/errors'
+import type { Product } from '@/api/types'
+import { plural } from '@/lib/plural'
+import { Button } from '@/ui/button'
+import { EmptyState, ErrorState, Loading } from '@/ui/states'
+import type { Filters } from './filters'
+import { ProductCard, ProductCardSkeleton } from './product-card'
+import { useProducts } from './queries'
+
+const GRID = 'grid gap-x-6 gap-y-12 tablet:grid-cols-2 min-[760px]:grid-cols-3 wide:grid-cols-4'
+
+/** The products that match the filters, in each of their states. */
+export function ProductGrid({ filters, onClear }: { filters: Filters; onClear: () => void }) {
+  const { data, error, isPlaceholderData, refetch } = useProducts(filters)
+  if (data) return <Found products={data} isStale={isPlaceholderData} onClear={onClear} />
+  if (error) {
+    return (
+      <ErrorState
+        title="The products did not load"
+        message={toApiError(error).message}
+        onRetry={() => void refetch()}
+      />
+    )
+  }
+  return (
+    <Loading label="Loading the products">
+      <div className={GRID}>
+        {Array.from({ length: 8 }, (_, place) => (
+          <ProductCardSkeleton key={place} />
+        ))}
+      </div>
+    </Loading>
+  )
+}
+
+type FoundProps = { products: Product[]; isStale: boolean; onClear: () => void }
+
+function Found({ products, isStale, onClear }: FoundProps) {
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {isStale ? 'Looking' : plural(products.length, 'product')}
+      </p>
+      {products.length === 0 ? (
+        <EmptyState title="Nothing matches that">
+          <p className="text-ink-soft">Try another word, or look at everything we make.</p>
+          <Button variant="quiet" onClick={onClear}>
+            Show all products
+          </Button>
+        </EmptyState>
+      ) : (
+        <ul className={`${GRID} ${isStale ? 'opacity-60' : ''}`}>
+          {products.map((product, place) => (
+            <li key={product.id} className="grid">
+              <ProductCard product={product} isFirst={place === 0} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
