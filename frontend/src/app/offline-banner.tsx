@@ -13,12 +13,12 @@ function subscribe(changed: () => void) {
 export function OfflineBanner() {
   const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
   return (
-    <div role="status">
+    <output className="block">
       {!isOnline && (
         <p className="bg-caution-soft px-4 py-2 text-center text-caution">
           You are offline. What you see may be old; changes work again once you are connected.
         </p>
       )}
-    </div>
+    </output>
   )
 }

@@ -1,11 +1,9 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Toasts } from '@/ui/toast'
 import { OfflineBanner } from './offline-banner'
 import { SiteFooter } from './site-footer'
 import { SiteHeader } from './site-header'
-
-// Nothing is toasted before the first action, so its code may come after the page.
-const Toasts = lazy(() => import('@/ui/toast').then((module) => ({ default: module.Toasts })))
 
 /** Moves the focus to the new page's heading, as a full page load would, but not on the first. */
 function useFocusOnNewPage() {
@@ -45,9 +43,7 @@ export function Shell() {
         <Outlet />
       </main>
       <SiteFooter />
-      <Suspense fallback={null}>
-        <Toasts />
-      </Suspense>
+      <Toasts />
       <ScrollRestoration />
     </div>
   )

@@ -4,6 +4,7 @@ import { api } from '@/api/client'
 import { toApiError } from '@/api/errors'
 import { session as current, type SessionState } from '@/api/session'
 import { plural } from '@/lib/plural'
+import { toast } from '@/ui/toast'
 
 const ITEM =
   'flex min-h-11 items-center gap-2 rounded-full px-3.5 font-medium hover:bg-surface-sunken aria-[current=page]:text-accent'
@@ -42,7 +43,6 @@ function LogoutItem() {
       await current.signOut()
       await navigate('/')
     } catch (error) {
-      const { toast } = await import('@/ui/toast')
       toast.error(toApiError(error).message)
     }
   }

@@ -22,7 +22,9 @@ export function isZeroMoney(amount: string): boolean {
   return /^-?0*(\.0*)?$/.test(amount)
 }
 
+const percentFormat = new Intl.NumberFormat('en-PH', { maximumFractionDigits: 2 })
+
 /** "10.00" → "10%", "7.50" → "7.5%". */
 export function formatPercent(percent: string): string {
-  return `${percent.replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros)).replace(/(\.\d*?)0+$/, '$1')}%`
+  return `${percentFormat.format(percent as Intl.StringNumericLiteral)}%`
 }

@@ -1,30 +1,29 @@
 import type { ComponentProps } from 'react'
 import { Link } from 'react-router'
-import { tv, type VariantProps } from 'tailwind-variants/lite'
 
-const button = tv({
-  base: [
-    'inline-flex items-center justify-center gap-2 rounded-full font-semibold no-underline',
-    'transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-60',
-  ],
-  variants: {
-    variant: {
-      accent: 'bg-accent text-on-accent hover:bg-accent-hover',
-      quiet: 'bg-surface-sunken text-ink hover:bg-line',
-      plain: 'text-accent underline-offset-4 hover:underline',
-      danger: 'bg-danger-soft text-danger hover:underline',
-    },
-    size: {
-      sm: 'min-h-9 px-4 text-sm',
-      md: 'min-h-11 px-5',
-      lg: 'min-h-13 px-7 text-lg',
-    },
-    wide: { true: 'w-full' },
-  },
-  defaultVariants: { variant: 'accent', size: 'md' },
-})
+const BASE =
+  'inline-flex items-center justify-center gap-2 rounded-full font-semibold no-underline transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-60'
 
-type Look = VariantProps<typeof button>
+const VARIANTS = {
+  accent: 'bg-accent text-on-accent hover:bg-accent-hover',
+  quiet: 'bg-surface-sunken text-ink hover:bg-line',
+  plain: 'text-accent underline-offset-4 hover:underline',
+  danger: 'bg-danger-soft text-danger hover:underline',
+}
+
+const SIZES = { sm: 'min-h-9 px-4 text-sm', md: 'min-h-11 px-5', lg: 'min-h-13 px-7 text-lg' }
+
+type Look = {
+  /** `accent` is for the one thing to do next. */
+  variant?: keyof typeof VARIANTS
+  size?: keyof typeof SIZES
+  wide?: boolean
+  className?: string
+}
+
+function look({ variant = 'accent', size = 'md', wide = false, className = '' }: Look): string {
+  return `${BASE} ${VARIANTS[variant]} ${SIZES[size]} ${wide ? 'w-full' : ''} ${className}`
+}
 
 type ButtonProps = ComponentProps<'button'> & Look & { pending?: boolean; pendingLabel?: string }
 
@@ -40,7 +39,7 @@ export function Button(props: ButtonProps) {
       {...rest}
       aria-disabled={pending || undefined}
       onClick={pending ? (event) => event.preventDefault() : rest.onClick}
-      className={button({ variant, size, wide, className })}
+      className={look({ variant, size, wide, className })}
     >
       {pending ? (pendingLabel ?? children) : children}
     </button>
@@ -51,5 +50,5 @@ type LinkButtonProps = ComponentProps<typeof Link> & Look
 
 /** A link to another screen that looks like a button. */
 export function LinkButton({ variant, size, wide, className, ...rest }: LinkButtonProps) {
-  return <Link {...rest} className={button({ variant, size, wide, className })} />
+  return <Link {...rest} className={look({ variant, size, wide, className })} />
 }

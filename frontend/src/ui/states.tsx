@@ -10,9 +10,7 @@ export function Skeleton({ className = '' }: { className?: string }) {
 export function Loading({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div aria-busy="true">
-      <p role="status" className="sr-only">
-        {label}
-      </p>
+      <output className="sr-only">{label}</output>
       {children}
     </div>
   )

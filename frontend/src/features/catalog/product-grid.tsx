@@ -38,9 +38,9 @@ type FoundProps = { products: Product[]; isStale: boolean; onClear: () => void }
 function Found({ products, isStale, onClear }: FoundProps) {
   return (
     <>
-      <p role="status" className="sr-only">
+      <output className="sr-only">
         {isStale ? 'Looking' : plural(products.length, 'product')}
-      </p>
+      </output>
       {products.length === 0 ? (
         <EmptyState title="Nothing matches that">
           <p className="text-ink-soft">Try another word, or look at everything we make.</p>

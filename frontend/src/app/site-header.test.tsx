@@ -1,0 +1,57 @@
+import { screen, within } from '@testing-library/react'
+import { http, HttpResponse } from 'msw'
+import { expect, test } from 'vitest'
+import { renderShop } from '@/testing/render-shop'
+import { alice, at, server } from '@/testing/server'
+
+function barEntries() {
+  const bar = screen.getByRole('navigation', { name: 'Main' })
+  return within(bar)
+    .getAllByRole('listitem')
+    .map((entry) => entry.textContent)
+}
+
+test('signed out the bar offers login and registration', async () => {
+  await renderShop('/login')
+  await screen.findByLabelText('Username')
+  expect(barEntries()).toEqual(['Home', 'Login', 'Register'])
+})
+
+test('signed in the bar counts the pieces in the cart and logs out', async () => {
+  server.use(
+    http.get(at('/api/cart/'), () => HttpResponse.json([{ quantity: 2 }, { quantity: 10 }])),
+    http.post(at('/api/session/logout/'), () => new HttpResponse(null, { status: 204 })),
+  )
+  const { visitor } = await renderShop('/', alice)
+  await screen.findByText('12 pieces')
+  expect(barEntries()).toEqual(['Home', 'Cart1212 pieces', 'Orders', 'Profile of Alice', 'Logout'])
+  await visitor.click(screen.getByRole('button', { name: 'Logout' }))
+  await screen.findByRole('link', { name: 'Login' })
+  expect(barEntries()).toEqual(['Home', 'Login', 'Register'])
+})
+
+test('Escape closes the menu and gives the focus back to its button', async () => {
+  const { visitor } = await renderShop('/login')
+  const menu = await screen.findByRole('button', { name: 'Menu' })
+  await visitor.click(menu)
+  expect(menu).toHaveAttribute('aria-expanded', 'true')
+  await visitor.tab()
+  await visitor.keyboard('{Escape}')
+  expect(menu).toHaveAttribute('aria-expanded', 'false')
+  expect(menu).toHaveFocus()
+})
+
+test('a new page takes the focus to its heading and names the window', async () => {
+  const { visitor } = await renderShop('/login')
+  await visitor.click(await screen.findByRole('link', { name: 'Create an account' }))
+  const heading = await screen.findByRole('heading', { name: 'Create an account' })
+  expect(heading).toHaveFocus()
+  expect(document.title).toBe('Create an account · CustomKeeps')
+})
+
+test('an unknown address says so and leads home', async () => {
+  await renderShop('/no-such-page')
+  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent(
+    'There is no such page',
+  )
+})
