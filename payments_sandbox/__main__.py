@@ -13,8 +13,7 @@ from payments_sandbox.server import Server
 def main() -> None:
     options = parse()
     sandbox = Sandbox.open(options.data_dir, processing_seconds=options.processing_seconds)
-    if options.webhook_url:
-        webhooks.configure(sandbox, options.webhook_url, options.webhook_secret)
+    webhooks.configure(sandbox, options.webhook_url, options.webhook_secret)
     server = Server((options.host, options.port), sandbox)
     worker = webhooks.Worker(sandbox)
 

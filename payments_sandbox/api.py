@@ -39,15 +39,44 @@ ONE = r"/(\w+)"
 ROUTES = (
     Route("POST", INTENT, payment_intents.create, payment_intents.CREATE),
     Route("GET", INTENT, payment_intents.list_intents, payment_intents.LIST),
-    Route("GET", INTENT + ONE, payment_intents.retrieve, payment_intents.RETRIEVE, True),
+    Route(
+        "GET",
+        INTENT + ONE,
+        payment_intents.retrieve,
+        payment_intents.RETRIEVE,
+        publishable=True,
+    ),
     Route("POST", INTENT + ONE, payment_intents.update, payment_intents.UPDATE),
-    Route("POST", INTENT + ONE + "/confirm", payment_intents.confirm, confirmation.CONFIRM, True),
+    Route(
+        "POST",
+        INTENT + ONE + "/confirm",
+        payment_intents.confirm,
+        confirmation.CONFIRM,
+        publishable=True,
+    ),
     Route("POST", INTENT + ONE + "/cancel", payment_intents.cancel, payment_intents.CANCEL),
-    Route("POST", INTENT + ONE + "/authenticate", payment_intents.authenticate,
-          confirmation.AUTHENTICATE, True),
-    Route("POST", METHOD, payment_methods.create, payment_methods.CREATE, True),
+    Route(
+        "POST",
+        INTENT + ONE + "/authenticate",
+        payment_intents.authenticate,
+        confirmation.AUTHENTICATE,
+        publishable=True,
+    ),
+    Route(
+        "POST",
+        METHOD,
+        payment_methods.create,
+        payment_methods.CREATE,
+        publishable=True,
+    ),
     Route("GET", METHOD + ONE, payment_methods.retrieve, payment_methods.RETRIEVE),
-    Route("POST", "/v1/tokens", payment_methods.create_token, payment_methods.TOKEN, True),
+    Route(
+        "POST",
+        "/v1/tokens",
+        payment_methods.create_token,
+        payment_methods.TOKEN,
+        publishable=True,
+    ),
     Route("GET", "/v1/charges", charges.list_charges, charges.LIST),
     Route("GET", "/v1/charges" + ONE, charges.retrieve, charges.RETRIEVE),
     Route("POST", "/v1/refunds", refunds.create, refunds.CREATE),
@@ -61,7 +90,7 @@ ROUTES = (
     Route("GET", HOOK + ONE, webhooks.retrieve, webhooks.RETRIEVE),
     Route("POST", HOOK + ONE, webhooks.update, webhooks.UPDATE),
     Route("DELETE", HOOK + ONE, webhooks.delete, webhooks.RETRIEVE),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +123,7 @@ def answer(sandbox: Sandbox, request: Request) -> Answer:
         headers["Idempotency-Key"] = request.idempotency_key
     try:
         publishable = authenticate(request.authorization)
-        route, ids = find_route(request, publishable)
+        route, ids = find_route(request, publishable=publishable)
         params = route.schema(decode(request.form))
         call = Call(sandbox, params, ids, request_id, request.idempotency_key, publishable)
         return _answer_with_faults(route, call, request, headers)
@@ -125,7 +154,7 @@ def authenticate(authorization: str) -> bool:
     return key.startswith("pk_")
 
 
-def find_route(request: Request, publishable: bool) -> tuple[Route, tuple[str, ...]]:
+def find_route(request: Request, *, publishable: bool) -> tuple[Route, tuple[str, ...]]:
     for route in ROUTES:
         match = re.fullmatch(route.pattern, request.path)
         if match is None or route.method != request.method:
@@ -188,8 +217,7 @@ def _execute_once(
     route: Route, call: Call, request: Request, fault: Fault | None, headers: dict[str, str]
 ) -> tuple[int, Json]:
     """Replays what this key was answered before; else executes and saves, in one transaction."""
-    key, endpoint = call.idempotency_key, request.path
-    assert key is not None, "only calls with a key come here"
+    key, endpoint = call.idempotency_key or "", request.path
     with call.store.transaction():
         saved = idempotency.saved_answer(call.store, key, endpoint, call.params)
         if saved is not None:
@@ -203,7 +231,7 @@ def _execute_once(
 def _execute(route: Route, call: Call, fault: Fault | None) -> tuple[int, Json]:
     """A refusal keeps its effects: a declined card leaves its charge and its events behind."""
     broken = fault is not None and fault.kind == "server_error"
-    failure = ApiError(500, "An unknown error occurred", type="api_error")
+    failure = ApiError(500, "An unknown error occurred", kind="api_error")
     if broken and fault is not None and fault.when == "before":
         return 500, failure.body()
     with call.store.transaction():

@@ -109,5 +109,5 @@ def card_error(
     code: str, message: str, *, param: str = "number", decline_code: str | None = None
 ) -> ApiError:
     return ApiError(
-        402, message, type="card_error", code=code, param=param, decline_code=decline_code
+        402, message, kind="card_error", code=code, param=param, decline_code=decline_code
     )

@@ -67,7 +67,7 @@ def record(
         "paid": paid,
         "payment_intent": intent["id"],
         "payment_method": method["id"],
-        "payment_method_details": _details(method, intent["amount"], authenticated),
+        "payment_method_details": _details(method, intent["amount"], authenticated=authenticated),
         "receipt_email": intent["receipt_email"],
         "receipt_number": None,
         "receipt_url": None,
@@ -104,7 +104,7 @@ def _outcome(decline: Decline | None) -> Json:
     }
 
 
-def _details(method: Json, amount: int, authenticated: bool) -> Json:
+def _details(method: Json, amount: int, *, authenticated: bool) -> Json:
     shared = ("brand", "checks", "country", "exp_month", "exp_year", "fingerprint", "funding")
     card = method["card"]
     secure = {

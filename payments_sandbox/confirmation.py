@@ -221,7 +221,7 @@ def _decline(call: Call, intent: Json, method: Json, decline: Decline) -> Json:
     error = ApiError(
         402,
         decline.message,
-        type="card_error",
+        kind="card_error",
         advice_code=decline.advice,
         charge=charge["id"],
         code=decline.code,

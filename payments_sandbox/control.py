@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from payments_sandbox import confirmation, events, faults, payment_methods
+from payments_sandbox import confirmation, events, faults, payment_methods, webhooks
 from payments_sandbox.errors import ApiError, Json, invalid, missing
 from payments_sandbox.faults import Fault
 from payments_sandbox.sandbox import Call
@@ -14,14 +14,15 @@ def state(call: Call) -> Json:
     return {
         "counts": call.store.counts(),
         "deliveries": call.store.newest_first("delivery")[:100],
+        "waiting_deliveries": call.store.newest_first("waiting_delivery")[:100],
         "faults": call.sandbox.faults.describe(),
     }
 
 
 def reset(call: Call) -> Json:
     """Forgets everything but the endpoint named on the command line."""
-    endpoint = call.store.get("webhook_endpoint", "we_command_line")
-    secret = call.store.get("webhook_secret", "we_command_line")
+    endpoint = call.store.get("webhook_endpoint", webhooks.COMMAND_LINE)
+    secret = call.store.get("webhook_secret", webhooks.COMMAND_LINE)
     call.store.clear()
     if endpoint is not None and secret is not None:
         call.store.put("webhook_endpoint", endpoint)

@@ -11,11 +11,11 @@ class ApiError(Exception):
     """An answer with an error body. Fields that are None are left out, as at Stripe."""
 
     def __init__(
-        self, status: int, message: str, *, type: str = "invalid_request_error", **fields: Any
+        self, status: int, message: str, *, kind: str = "invalid_request_error", **fields: Any
     ) -> None:
         super().__init__(message)
         self.status = status
-        self.fields: Json = {"message": message, "type": type, **fields}
+        self.fields: Json = {"message": message, "type": kind, **fields}
 
     def body(self) -> Json:
         fields = {name: value for name, value in self.fields.items() if value is not None}

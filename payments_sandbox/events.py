@@ -45,11 +45,10 @@ def queue_delivery(call: Call, event_id: str, endpoint_id: str) -> Json:
         "endpoint": endpoint_id,
         "attempts": 0,
         "due_at": time.time(),
-        "state": "waiting",
         "last_result": None,
     }
     call.sandbox.work_waits.set()
-    return call.store.put("delivery", delivery)
+    return call.store.put("waiting_delivery", delivery)
 
 
 def retrieve(call: Call) -> Json:

@@ -34,7 +34,7 @@ class KeysInUse:
                     "Key (that probably means you submitted twice, and the other request is still "
                     f"going through): {key}. If you want to submit a distinct request, please use "
                     "a different idempotency key.",
-                    type="idempotency_error",
+                    kind="idempotency_error",
                     code="idempotency_key_in_use",
                 )
             self._keys.add(key)
@@ -84,5 +84,5 @@ def _mismatch(how: str, key: str) -> ApiError:
         400,
         f"Keys for idempotent requests can only be used {how}. Try using a key other than "
         f"'{key}' if you meant to execute a different request.",
-        type="idempotency_error",
+        kind="idempotency_error",
     )

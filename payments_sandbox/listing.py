@@ -19,9 +19,9 @@ def page(
     url: str,
     params: Json,
     *,
-    where: Callable[[Json], bool] = lambda item: True,
+    where: Callable[[Json], bool] = bool,
 ) -> Json:
-    """A list object of at most `limit` (1–100, default 10) items."""
+    """A list object of at most `limit` (1 to 100, 10 unless told) items."""
     limit = params.get("limit", 10)
     if not 1 <= limit <= 100:
         raise invalid(

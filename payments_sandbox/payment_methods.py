@@ -64,7 +64,7 @@ def from_data(call: Call, data: Json) -> Json:
             "Sending credit card numbers directly to the Stripe API is generally unsafe. We "
             "suggest you use test tokens that map to the test card you are using, see "
             "https://stripe.com/docs/testing.",
-            type="card_error",
+            kind="card_error",
         )
     card, month, year = _read(details)
     return _store(call, card, month, year, data)

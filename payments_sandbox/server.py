@@ -14,10 +14,8 @@ from payments_sandbox.sandbox import Sandbox
 
 BROWSER = Path(__file__).parent / "browser"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
-FILES = {
-    "/stripe.js": "stripe.js",
-    **{f"/elements/{path.name}": path.name for path in BROWSER.iterdir()},
-}
+FILES = {f"/elements/{path.name}": path for path in BROWSER.iterdir() if path.is_file()}
+STRIPE_JS = [BROWSER / "stripe_js" / name for name in ("call.js", "element.js", "stripe.js")]
 FRAME_POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; "
     "style-src 'self' *; font-src * data:"
@@ -58,7 +56,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_OPTIONS(self) -> None:
         self._write(204, b"", {} if self.path.startswith("/sandbox/") else CORS)
 
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+    def log_request(self, code: int | str = "-", _size: int | str = "-") -> None:
         """The path alone: queries carry client secrets."""
         sys.stderr.write(f"{self.command} {urlsplit(self.path).path} {code}\n")
 
@@ -67,7 +65,10 @@ class Handler(BaseHTTPRequestHandler):
         if body is None:
             return
         if path in FILES and self.command == "GET":
-            self._send_file(FILES[path])
+            self._send_file(FILES[path].read_text(), FILES[path].suffix)
+        elif path == "/stripe.js" and self.command == "GET":
+            parts = "\n".join(part.read_text() for part in STRIPE_JS)
+            self._send_file(f'(() => {{\n"use strict";\n{parts}}})();\n', ".js")
         elif path == "/healthz":
             self._write(200, b'{"status": "ok"}', {"Content-Type": "application/json"})
         elif path.startswith("/sandbox/"):
@@ -133,16 +134,15 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.connection.close()
 
-    def _send_file(self, name: str) -> None:
-        path = BROWSER / name
+    def _send_file(self, text: str, suffix: str) -> None:
         headers = {
             "Access-Control-Allow-Origin": "*",
             "Cache-Control": "no-cache",
             "Content-Security-Policy": FRAME_POLICY,
-            "Content-Type": f"{TYPES[path.suffix]}; charset=utf-8",
+            "Content-Type": f"{TYPES[suffix]}; charset=utf-8",
             "Cross-Origin-Resource-Policy": "cross-origin",
         }
-        self._write(200, path.read_bytes(), headers)
+        self._write(200, text.encode(), headers)
 
     def _write(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)

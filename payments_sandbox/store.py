@@ -98,7 +98,3 @@ class Store:
     def clear(self) -> None:
         with self._lock:
             self._db.execute("DELETE FROM objects")
-
-    def close(self) -> None:
-        with self._lock:
-            self._db.close()

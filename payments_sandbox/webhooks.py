@@ -29,6 +29,9 @@ from payments_sandbox.store import new_id
 RETRIES = 12
 LONGEST_PAUSE_SECONDS = 60
 TIMEOUT_SECONDS = 10
+DELIVERED, DROPPED, GONE = "delivered", "dropped", "the endpoint is gone"
+COMMAND_LINE = "we_command_line"
+ENDS = (DELIVERED, DROPPED, GONE)
 WRITABLE = {
     "description": clearable,
     "enabled_events": strings,
@@ -70,11 +73,14 @@ def new_endpoint(endpoint_id: str, url: str) -> Json:
     }
 
 
-def configure(sandbox: Sandbox, url: str, secret: str) -> None:
-    """The endpoint named on the command line; a later start replaces it."""
+def configure(sandbox: Sandbox, url: str | None, secret: str | None) -> None:
+    """The endpoint named on the command line, or none: what an earlier start named is forgotten."""
     with sandbox.store.transaction():
-        sandbox.store.put("webhook_secret", {"id": "we_command_line", "secret": secret})
-        sandbox.store.put("webhook_endpoint", new_endpoint("we_command_line", _http_url(url)))
+        sandbox.store.delete("webhook_endpoint", COMMAND_LINE)
+        sandbox.store.delete("webhook_secret", COMMAND_LINE)
+        if url and secret:
+            sandbox.store.put("webhook_secret", {"id": COMMAND_LINE, "secret": secret})
+            sandbox.store.put("webhook_endpoint", new_endpoint(COMMAND_LINE, _http_url(url)))
 
 
 def _http_url(url: str) -> str:
@@ -134,16 +140,16 @@ class Worker(threading.Thread):
             self.sandbox.work_waits.wait(timeout=self._pause())
 
     def _pause(self) -> float:
-        store = self.sandbox.store
-        due: list[float] = [
-            d["due_at"] for d in store.newest_first("delivery") if d["state"] == "waiting"
+        waiting: list[float] = [
+            item["due_at"]
+            for kind in ("waiting_delivery", "settlement")
+            for item in self.sandbox.store.newest_first(kind)
         ]
-        due += [settlement["due_at"] for settlement in store.newest_first("settlement")]
-        return max(0.0, min([*due, time.time() + 60]) - time.time())
+        return max(0.0, min([*waiting, time.time() + 60]) - time.time())
 
     def _due(self) -> list[Json]:
-        deliveries = reversed(self.sandbox.store.newest_first("delivery"))
-        return [d for d in deliveries if d["state"] == "waiting" and d["due_at"] <= time.time()]
+        deliveries = reversed(self.sandbox.store.newest_first("waiting_delivery"))
+        return [delivery for delivery in deliveries if delivery["due_at"] <= time.time()]
 
     def _settle_due(self) -> None:
         store = self.sandbox.store
@@ -154,32 +160,36 @@ class Worker(threading.Thread):
                     confirmation.settle(Call(self.sandbox, {}), intent, "succeeded")
 
     def _deliver(self, delivery: Json) -> None:
-        store = self.sandbox.store
         switch = self.sandbox.faults.take("WEBHOOK", delivery["endpoint"])
         if switch is not None and switch.kind == "delay":
             self.sandbox.stopping.wait(switch.seconds)
         if switch is not None and switch.kind == "drop":
-            delivery |= {"state": "dropped", "last_result": "dropped"}
+            result = DROPPED
+        elif switch is not None and switch.kind == "fail":
+            result = "failed on purpose"
         else:
-            result = (
-                "failed on purpose" if switch and switch.kind == "fail" else self._send(delivery)
-            )
-            delivery["attempts"] += 1
-            delivery["last_result"] = result
-            if result == "delivered":
-                delivery["state"] = "delivered"
-            elif delivery["attempts"] > RETRIES:
-                delivery["state"] = "given up"
-            pause = min(2 ** (delivery["attempts"] - 1), LONGEST_PAUSE_SECONDS)
-            delivery["due_at"] = time.time() + pause
-        with store.transaction():
-            if store.get("delivery", delivery["id"]) is None:
-                return
-            store.put("delivery", delivery)
-            event = store.get("event", delivery["event"])
-            if event is not None and delivery["state"] == "delivered":
-                event["pending_webhooks"] = max(0, event["pending_webhooks"] - 1)
-                store.put("event", event)
+            result = self._send(delivery)
+        pause = min(2 ** delivery["attempts"], LONGEST_PAUSE_SECONDS)
+        delivery["attempts"] += 1
+        delivery["last_result"] = result
+        delivery["due_at"] = time.time() + pause
+        with self.sandbox.store.transaction():
+            self._file(delivery)
+
+    def _file(self, delivery: Json) -> None:
+        """Keeps it waiting or puts it away, unless a reset has forgotten it meanwhile."""
+        store, result = self.sandbox.store, delivery["last_result"]
+        if store.get("waiting_delivery", delivery["id"]) is None:
+            return
+        if result not in ENDS and delivery["attempts"] <= RETRIES:
+            store.put("waiting_delivery", delivery)
+            return
+        store.delete("waiting_delivery", delivery["id"])
+        store.put("delivery", delivery)
+        event = store.get("event", delivery["event"])
+        if event is not None and result == DELIVERED:
+            event["pending_webhooks"] = max(0, event["pending_webhooks"] - 1)
+            store.put("event", event)
 
     def _send(self, delivery: Json) -> str:
         """ "delivered", or what went wrong."""
@@ -188,7 +198,7 @@ class Worker(threading.Thread):
         endpoint = store.get("webhook_endpoint", delivery["endpoint"])
         secret = store.get("webhook_secret", delivery["endpoint"])
         if event is None or endpoint is None or secret is None:
-            return "the endpoint is gone"
+            return GONE
         body = json.dumps(event, indent=2).encode()
         headers = {
             "Content-Type": "application/json; charset=utf-8",
@@ -198,7 +208,7 @@ class Worker(threading.Thread):
         request = urllib.request.Request(endpoint["url"], body, headers, method="POST")
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:
-                return "delivered" if answer.status < 300 else f"status {answer.status}"
+                return DELIVERED if answer.status < 300 else f"status {answer.status}"
         except urllib.error.HTTPError as error:
             with error:
                 return f"status {error.code}"

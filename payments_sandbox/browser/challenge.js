@@ -14,70 +14,70 @@ const STYLE = `
     cursor: pointer; }
   button:first-child { border-color: #3d3db4; background: #3d3db4; color: #fff; }
   button:focus-visible { outline: 3px solid #8f8fe8; outline-offset: 2px; }
-`;
+`
 
 function amountOf({ amount, currency }) {
-  const format = new Intl.NumberFormat(undefined, { style: "currency", currency });
-  const places = format.resolvedOptions().maximumFractionDigits;
-  return format.format(amount / 10 ** places);
+  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency })
+  const places = format.resolvedOptions().maximumFractionDigits
+  return format.format(amount / 10 ** places)
 }
 
 function node(name, text, attributes = {}) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+  const made = document.createElement(name)
+  made.textContent = text
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
 }
 
 /** Resolves with "complete" or "fail"; Escape fails. The focus returns to where it was. */
 export function askForAuthentication(intent) {
-  const host = document.createElement("div");
-  const root = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
+  const host = document.createElement('div')
+  const root = host.attachShadow({ mode: 'open' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
+  root.adoptedStyleSheets = [sheet]
 
-  const dialog = node("dialog", "", {
-    role: "dialog",
-    "aria-modal": "true",
-    "aria-labelledby": "title",
-    "aria-describedby": "question",
-  });
-  const complete = node("button", "Complete authentication", { type: "button" });
-  const fail = node("button", "Fail authentication", { type: "button" });
-  const buttons = document.createElement("div");
-  buttons.append(complete, fail);
+  const dialog = node('dialog', '', {
+    role: 'dialog',
+    'aria-modal': 'true',
+    'aria-labelledby': 'title',
+    'aria-describedby': 'question',
+  })
+  const complete = node('button', 'Complete authentication', { type: 'button' })
+  const fail = node('button', 'Fail authentication', { type: 'button' })
+  const buttons = document.createElement('div')
+  buttons.append(complete, fail)
   dialog.append(
-    node("h2", "3D Secure test page", { id: "title" }),
-    node("p", `Your bank would now ask you to approve ${amountOf(intent)}. No money moves here.`, {
-      id: "question",
+    node('h2', '3D Secure test page', { id: 'title' }),
+    node('p', `Your bank would now ask you to approve ${amountOf(intent)}. No money moves here.`, {
+      id: 'question',
     }),
     buttons,
-  );
-  root.append(dialog);
+  )
+  root.append(dialog)
 
-  const before = document.activeElement;
-  document.body.append(host);
-  dialog.showModal();
-  complete.focus();
+  const before = document.activeElement
+  document.body.append(host)
+  dialog.showModal()
+  complete.focus()
 
   return new Promise((resolve) => {
     const end = (outcome) => {
-      dialog.close();
-      host.remove();
-      before?.focus?.();
-      resolve(outcome);
-    };
-    complete.addEventListener("click", () => end("complete"));
-    fail.addEventListener("click", () => end("fail"));
-    dialog.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      end("fail");
-    });
-    dialog.addEventListener("keydown", (event) => {
-      if (event.key !== "Tab") return;
-      event.preventDefault();
-      (root.activeElement === complete ? fail : complete).focus();
-    });
-  });
+      dialog.close()
+      host.remove()
+      before?.focus?.()
+      resolve(outcome)
+    }
+    complete.addEventListener('click', () => end('complete'))
+    fail.addEventListener('click', () => end('fail'))
+    dialog.addEventListener('cancel', (event) => {
+      event.preventDefault()
+      end('fail')
+    })
+    dialog.addEventListener('keydown', (event) => {
+      if (event.key !== 'Tab') return
+      event.preventDefault()
+      ;(root.activeElement === complete ? fail : complete).focus()
+    })
+  })
 }

@@ -1,124 +1,35 @@
-"""A sandbox of its own for each test: real process, real HTTP, real SDK."""
+"""One real process for all tests, emptied before each: real HTTP, real SDK."""
 
-import json
-import subprocess
-import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import stripe
 
-ROOT = Path(__file__).resolve().parents[2]
-SECRET = "whsec_tests"
+from payments_sandbox.tests.running import Inbox, Sandbox
 
 
-class Sandbox:
-    """A running sandbox; `stop` and `start` keep its folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def start(self, *options: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "payments_sandbox", "--port", "0", "--data-dir",
-             str(self.folder), "--processing-seconds", "0.3", *options],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line.startswith("payments sandbox on http://127.0.0.1:")
-        self.url = line.split()[-1]
-        self.stripe = stripe.StripeClient(
-            "sk_test_tests", base_addresses={"api": self.url}, max_network_retries=0
-        ).v1
-
-    def stop(self) -> tuple[int, str]:
-        """The exit code and the log."""
-        self.process.terminate()
-        _, log = self.process.communicate(timeout=5)
-        return self.process.returncode, log
-
-    def open(
-        self, path: str, method: str, body: str | None, headers: dict[str, str]
-    ) -> tuple[int, Any, Any]:
-        """Status, JSON (or text) and headers of any call."""
-        data = None if body is None else body.encode()
-        request = urllib.request.Request(self.url + path, data, headers, method=method)
-        try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
-                return answer.status, _read(answer), answer.headers
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, _read(error), error.headers
-
-    def switch(self, path: str, method: str = "POST", **body: Any) -> tuple[int, Any]:
-        headers = {"Content-Type": "application/json"}
-        sent = json.dumps(body) if method == "POST" else None
-        status, answer, _ = self.open(f"/sandbox/{path}", method, sent, headers)
-        return status, answer
-
-    def browser(self, path: str, **fields: str) -> tuple[int, Any]:
-        """A POST as Stripe.js makes it, with a publishable key."""
-        headers = {
-            "Authorization": "Bearer pk_test_tests",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }
-        body = "&".join(f"{name}={value}" for name, value in fields.items())
-        status, answer, _ = self.open(f"/v1/{path}", "POST", body, headers)
-        return status, answer
-
-    def intent(self, **params: Any) -> stripe.PaymentIntent:
-        automatic = {"enabled": True, "allow_redirects": "never"}
-        base = {"amount": 405000, "currency": "php", "automatic_payment_methods": automatic}
-        return self.stripe.payment_intents.create({**base, **params})
-
-
-def _read(answer: Any) -> Any:
-    text = answer.read().decode()
-    return json.loads(text) if "json" in answer.headers.get("Content-Type", "") else text
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    running = Sandbox(tmp_path_factory.mktemp("sandbox"))
+    running.start()
+    yield running
+    running.stop()
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+def sandbox(shared: Sandbox) -> Sandbox:
+    shared.switch("reset")
+    return shared
+
+
+@pytest.fixture
+def own_sandbox(tmp_path: Path) -> Iterator[Sandbox]:
+    """A process of its own, for tests that end it."""
     running = Sandbox(tmp_path)
     running.start()
     yield running
     if running.process.poll() is None:
         running.stop()
-
-
-class Inbox:
-    """A shop's webhook address that keeps what it hears and answers as told."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[bytes, str]] = []
-        self.statuses: list[int] = []
-        inbox = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                inbox.heard.append((body, self.headers["Stripe-Signature"]))
-                self.send_response(inbox.statuses.pop(0) if inbox.statuses else 200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, format: str, *args: Any) -> None:
-                """Tests print nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/webhook/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def types(self) -> list[str]:
-        return [json.loads(body)["type"] for body, _ in self.heard]
 
 
 @pytest.fixture
@@ -127,11 +38,3 @@ def inbox() -> Iterator[Inbox]:
     yield listening
     listening.server.shutdown()
     listening.server.server_close()
-
-
-def until(holds: Callable[[], bool], seconds: float = 5) -> None:
-    """Waits for what another thread or process is about to do."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "this never came true"
-        time.sleep(0.02)

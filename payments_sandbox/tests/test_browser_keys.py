@@ -1,6 +1,6 @@
 """What a publishable key may do, and what it never sees."""
 
-from conftest import Sandbox
+from payments_sandbox.tests.running import Sandbox
 
 CARD = {
     "type": "card",

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 import stripe
-from conftest import Sandbox
+
+from payments_sandbox.tests.running import Sandbox
 
 REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"currency": "php"}, "parameter_missing", "amount"),

@@ -2,14 +2,19 @@
 
 import pytest
 import stripe
-from conftest import Sandbox, until
+
+from payments_sandbox.tests.running import Sandbox, until
 
 
 def test_a_new_intent_waits_for_a_payment_method(sandbox: Sandbox) -> None:
     intent = sandbox.intent(metadata={"user_id": "7"}, description="Two mugs")
     again = sandbox.stripe.payment_intents.retrieve(intent.id)
     assert again.to_dict() == intent.to_dict()
-    assert (again.status, again.amount, again.currency) == ("requires_payment_method", 405000, "php")
+    assert (again.status, again.amount, again.currency) == (
+        "requires_payment_method",
+        405000,
+        "php",
+    )
     assert again.metadata.to_dict() == {"user_id": "7"}
     assert again.description == "Two mugs"
     assert again.livemode is False
@@ -138,8 +143,9 @@ def test_lists_are_newest_first_and_paged(sandbox: Sandbox) -> None:
     assert [item.id for item in first.auto_paging_iter()] == made[::-1]
     rest = sandbox.stripe.payment_intents.list({"limit": 2, "starting_after": made[1]})
     assert ([item.id for item in rest.data], rest.has_more) == ([made[0]], False)
-    later = {"created": {"gt": first.data[0].created + 60}}
-    assert sandbox.stripe.payment_intents.list(later).data == []
+    later = first.data[0].created + 60
+    assert sandbox.stripe.payment_intents.list({"created": {"gt": later}}).data == []
+    assert len(sandbox.stripe.payment_intents.list({"created": {"lt": later}}).data) == 3
 
 
 def test_an_unknown_intent_is_missing(sandbox: Sandbox) -> None:

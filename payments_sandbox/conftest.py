@@ -1,6 +1,0 @@
-"""Lets `python -m pytest` run from this folder or from the one above it."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

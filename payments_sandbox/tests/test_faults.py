@@ -1,0 +1,55 @@
+"""The API gone wrong on demand."""
+
+import pytest
+import stripe
+from stripe.params import PaymentIntentCreateParams
+
+from payments_sandbox.tests.running import Sandbox
+
+FIVE_HUNDRED: PaymentIntentCreateParams = {"amount": 50000, "currency": "php"}
+
+
+@pytest.mark.parametrize(("when", "made"), [("before", 0), ("after", 1)])
+@pytest.mark.parametrize("kind", ["reset", "timeout"])
+def test_a_lost_answer(sandbox: Sandbox, kind: str, when: str, made: int) -> None:
+    sandbox.switch("faults", kind=kind, when=when, seconds=0.1, method="POST")
+    with pytest.raises(stripe.APIConnectionError):
+        sandbox.stripe.payment_intents.create(FIVE_HUNDRED, {"idempotency_key": "one"})
+    assert len(sandbox.stripe.payment_intents.list().data) == made
+    sandbox.stripe.payment_intents.create(FIVE_HUNDRED, {"idempotency_key": "one"})
+    assert len(sandbox.stripe.payment_intents.list().data) == 1
+
+
+def test_an_error_after_the_effect(sandbox: Sandbox) -> None:
+    sandbox.switch("faults", kind="server_error", when="after")
+    with pytest.raises(stripe.APIError) as refusal:
+        sandbox.intent()
+    assert refusal.value.http_status == 500
+    assert len(sandbox.stripe.payment_intents.list().data) == 1
+
+
+def test_so_many_calls_and_no_more(sandbox: Sandbox) -> None:
+    sandbox.switch("faults", kind="rate_limited", times=2, path="/v1/payment_intents")
+    sandbox.stripe.refunds.list()
+    for _ in range(2):
+        with pytest.raises(stripe.RateLimitError):
+            sandbox.intent()
+    assert sandbox.intent().amount == 405000
+
+
+def test_a_cleared_fault_is_gone(sandbox: Sandbox) -> None:
+    sandbox.switch("faults", kind="server_error", times=9)
+    assert sandbox.switch("faults", "DELETE") == (200, {"faults": []})
+    assert sandbox.intent().amount == 405000
+
+
+def test_an_unknown_fault_is_refused(sandbox: Sandbox) -> None:
+    assert sandbox.switch("faults", kind="earthquake")[0] == 400
+    assert sandbox.switch("faults", size=3)[0] == 400
+
+
+def test_switches_take_json_only(sandbox: Sandbox) -> None:
+    sandbox.intent()
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert sandbox.open("/sandbox/reset", "POST", "a=1", form)[0] == 415
+    assert len(sandbox.stripe.payment_intents.list().data) == 1
