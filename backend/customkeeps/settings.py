@@ -189,7 +189,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["customkeeps.rest.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "customkeeps.rest.negotiation.JSONAnyway",
     "EXCEPTION_HANDLER": "customkeeps.rest.errors.handle_exception",
+    "URL_FORMAT_OVERRIDE": None,
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {

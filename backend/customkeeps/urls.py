@@ -1,7 +1,9 @@
 """Every address of the product; each app keeps its own list."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from customkeeps.rest.views import unknown_address
 
 urlpatterns = [
     path("", include("customkeeps.rest.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("api/", include("customkeeps.cart.urls")),
     path("api/", include("customkeeps.orders.urls")),
     path("api/", include("customkeeps.checkout.urls")),
+    re_path(r"^api(/|$)", unknown_address),
     path("admin/", admin.site.urls),
     path("", include("customkeeps.storefront.urls")),
 ]

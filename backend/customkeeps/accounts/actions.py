@@ -1,0 +1,99 @@
+"""Registering, logging in and changing the profile."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import update_last_login
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
+
+from customkeeps.accounts.models import TAKEN, User, username_key
+from customkeeps.accounts.queries import find_user_of_token
+from customkeeps.accounts.tokens import read_token, token_for
+from customkeeps.rest.errors import InvalidInput, Unauthenticated
+from customkeeps.rest.throttling import Limit, count, forget
+
+REGISTRATIONS = Limit("register", times=10, seconds=3600)
+LOGINS_OF_ADDRESS = Limit("login_address", times=100, seconds=3600)
+LOGINS_OF_ACCOUNT = Limit("login_account", times=10, seconds=900)
+
+
+class WrongCredentials(Unauthenticated):
+    """401: unknown user, wrong password or inactive account; which, nobody is told."""
+
+    def __init__(self) -> None:
+        super().__init__("wrong_credentials", "That username and password do not match.")
+
+
+class BadToken(Unauthenticated):
+    """401: the token is not, or no longer, good."""
+
+    def __init__(self) -> None:
+        super().__init__("bad_token", "Your session has ended. Please log in again.")
+
+
+def register(*, username: str, email: str, password: str, address: str) -> User:
+    """A new user. Raises InvalidInput (400) and Throttled (429, by the client's address)."""
+    count(REGISTRATIONS, address)
+    user = User(username=User.normalize_username(username), email=email)
+    if User.objects.filter(username_key=username_key(username)).exists():
+        raise InvalidInput({"username": [TAKEN]})
+    try:
+        validate_password(password, user=user)
+    except ValidationError as error:
+        raise InvalidInput({"password": error.messages}) from error
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise InvalidInput({"username": [TAKEN]}) from error
+    return user
+
+
+def log_in(*, username: str, password: str, address: str) -> User:
+    """The active user with that name and password.
+
+    Raises WrongCredentials (401) after the same hashing work for every reason, and Throttled
+    (429). Tries are counted before the password is looked at, so that parallel guesses count too;
+    the right password begins the account's count anew.
+    """
+    count(LOGINS_OF_ADDRESS, address)
+    account = f"{username_key(username)} {address}"
+    count(LOGINS_OF_ACCOUNT, account)
+    user = authenticate(username=username, password=password)
+    if not isinstance(user, User):
+        raise WrongCredentials
+    forget(LOGINS_OF_ACCOUNT, account)
+    update_last_login(None, user)
+    return user
+
+
+def issue_tokens(*, username: str, password: str, address: str) -> tuple[str, str]:
+    """Access and refresh token for programs. Raises what `log_in` raises."""
+    user = log_in(username=username, password=password, address=address)
+    return str(token_for(AccessToken, user)), str(token_for(RefreshToken, user))
+
+
+def renew_access(*, refresh: str) -> str:
+    """A new access token. Raises BadToken (401)."""
+    token = read_token(RefreshToken, refresh)
+    user = find_user_of_token(token) if token else None
+    if user is None:
+        raise BadToken
+    return str(token_for(AccessToken, user))
+
+
+def change_profile(*, user: User, changes: Mapping[str, str]) -> User:
+    """Store what changed; a new e-mail address has to be verified anew."""
+    fields = [name for name, value in changes.items() if getattr(user, name) != value]
+    if "email" in fields:
+        user.email_verified_at = None
+        fields.append("email_verified_at")
+    for name, value in changes.items():
+        setattr(user, name, value)
+    if fields:
+        user.save(update_fields=fields)
+    return user

@@ -1,0 +1,7 @@
+"""People: users, tokens, sessions."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "customkeeps.accounts"

@@ -1,0 +1,78 @@
+"""Users and the browsers they are logged in with."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F
+
+TAKEN = "That username is taken. Choose another one."
+
+
+def username_key(username: str) -> str:
+    """What makes two usernames the same: letter case and Unicode form do not count."""
+    composed = unicodedata.normalize("NFKC", username)
+    return unicodedata.normalize("NFKC", composed.casefold())
+
+
+class AccountManager(UserManager["User"]):
+    """Finds a user by name in any spelling; the shop's log-in, the admin's and commands use it."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username_key=username_key(username or ""))
+
+
+class User(AbstractUser):
+    """A person. Tokens carry `token_version`: those of an older one are good for nothing."""
+
+    # Case folding makes at most three characters of one.
+    username_key = models.CharField(max_length=450, unique=True, editable=False)
+    phone = models.CharField(max_length=32, blank=True)
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    token_version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    def clean(self) -> None:
+        super().clean()
+        namesakes = User.objects.filter(username_key=username_key(self.username))
+        if namesakes.exclude(pk=self.pk).exists():
+            raise ValidationError({"username": TAKEN})
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keeps `username_key` true, and ends older tokens when the password has changed."""
+        self.username_key = username_key(self.username)
+        # Django sets `_password` in set_password, and not when it only renews a hash.
+        is_changed = self._password is not None and not self._state.adding
+        if is_changed:
+            self.token_version = F("token_version") + 1
+        if update_fields is not None:
+            update_fields = {*update_fields, *(["token_version"] if is_changed else [])}
+            if "username" in update_fields:
+                update_fields.add("username_key")
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if is_changed:
+            self.refresh_from_db(fields=["token_version"])
+
+
+class Session(models.Model):
+    """One browser's log-in: the family of refresh tokens that follow one another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    token_id = models.CharField(max_length=32, help_text="of the refresh token that is good now")
+    previous_token_id = models.CharField(max_length=32, blank=True)
+    rotated_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_used_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"

@@ -1,0 +1,170 @@
+"""Accounts' endpoints (contract §3, Accounts)."""
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from customkeeps.accounts import actions, sessions
+from customkeeps.accounts.models import Session
+from customkeeps.accounts.origin import FromOurPages
+from customkeeps.accounts.queries import user_as_dict
+from customkeeps.accounts.serializers import (
+    AccessSerializer,
+    CredentialsInput,
+    ProfileInput,
+    ProfileSerializer,
+    RefreshInput,
+    RegisteredSerializer,
+    RegistrationInput,
+    SessionSerializer,
+    TokenPairSerializer,
+)
+from customkeeps.accounts.tokens import session_tokens
+from customkeeps.rest.client_address import client_address
+from customkeeps.rest.idempotency import idempotent
+from customkeeps.rest.schema import errors
+
+SESSION_COOKIE = "customkeeps_session"
+SESSION_PATH = "/api/session/"
+
+
+class PublicView(APIView):
+    """Open to everyone; a token sent along is not looked at."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+
+
+class RegisterView(PublicView):
+    @extend_schema(
+        operation_id="register",
+        request=RegistrationInput,
+        responses={201: RegisteredSerializer, **errors(400, 409, 413, 415, 429)},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Open an account."""
+        data = RegistrationInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        user = actions.register(**data.validated_data, address=client_address(request))
+        return Response({"username": user.username, "email": user.email}, status=201)
+
+
+class TokenView(PublicView):
+    @extend_schema(
+        operation_id="token_create",
+        request=CredentialsInput,
+        responses={200: TokenPairSerializer, **errors(400, 401, 413, 415, 429)},
+    )
+    def post(self, request: Request) -> Response:
+        """An access token for 24 hours and a refresh token for 7 days."""
+        data = CredentialsInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        access, refresh = actions.issue_tokens(
+            **data.validated_data, address=client_address(request)
+        )
+        return Response({"access": access, "refresh": refresh})
+
+
+class TokenRefreshView(PublicView):
+    @extend_schema(
+        operation_id="token_refresh",
+        request=RefreshInput,
+        responses={200: AccessSerializer, **errors(400, 401, 413, 415)},
+    )
+    def post(self, request: Request) -> Response:
+        """A new access token; the refresh token stays good."""
+        data = RefreshInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        return Response({"access": actions.renew_access(**data.validated_data)})
+
+
+class SessionView(PublicView):
+    """The browser's way: the refresh token is in a cookie that no script can read."""
+
+    permission_classes = [FromOurPages]
+
+
+class SessionLoginView(SessionView):
+    @extend_schema(
+        operation_id="session_login",
+        request=CredentialsInput,
+        responses={200: SessionSerializer, **errors(400, 401, 403, 413, 415, 429)},
+    )
+    def post(self, request: Request) -> Response:
+        """Log this browser in."""
+        data = CredentialsInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        return _session_response(
+            sessions.start_session(**data.validated_data, address=client_address(request))
+        )
+
+
+class SessionRefreshView(SessionView):
+    @extend_schema(
+        operation_id="session_refresh",
+        request=None,
+        responses={200: SessionSerializer, **errors(401, 403)},
+    )
+    def post(self, request: Request) -> Response:
+        """A new access token, and the next refresh token in the cookie."""
+        refresh = request.COOKIES.get(SESSION_COOKIE, "")
+        return _session_response(sessions.refresh_session(refresh=refresh))
+
+
+class SessionLogoutView(SessionView):
+    @extend_schema(
+        operation_id="session_logout", request=None, responses={204: None, **errors(403)}
+    )
+    def post(self, request: Request) -> Response:
+        """Log this browser out; its access token ends too."""
+        sessions.end_session(refresh=request.COOKIES.get(SESSION_COOKIE, ""))
+        response = Response(status=204)
+        response.delete_cookie(SESSION_COOKIE, path=SESSION_PATH, samesite="Strict")
+        return response
+
+
+class ProfileView(APIView):
+    @extend_schema(operation_id="user_retrieve", responses={200: ProfileSerializer, **errors(401)})
+    def get(self, request: Request) -> Response:
+        """The caller."""
+        return Response(user_as_dict(request.user))
+
+    @extend_schema(
+        operation_id="user_update",
+        request=ProfileInput,
+        responses={200: ProfileSerializer, **errors(400, 401, 413, 415)},
+    )
+    def patch(self, request: Request) -> Response:
+        """Change e-mail address, names or phone; everything else is ignored."""
+        data = ProfileInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        return Response(
+            user_as_dict(actions.change_profile(user=request.user, changes=data.validated_data))
+        )
+
+
+def _session_response(session: Session) -> Response:
+    access, refresh = session_tokens(session)
+    lifetime = settings.SESSION_ACCESS_LIFETIME
+    response = Response(
+        {
+            "access": access,
+            "expires_in": int(lifetime.total_seconds()),
+            "user": user_as_dict(session.user),
+        }
+    )
+    response.set_cookie(
+        SESSION_COOKIE,
+        refresh,
+        max_age=settings.SESSION_REFRESH_LIFETIME,
+        path=SESSION_PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Strict",
+    )
+    response["Cache-Control"] = "no-store"
+    return response

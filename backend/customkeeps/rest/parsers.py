@@ -1,0 +1,134 @@
+"""JSON read strictly: what is ambiguous or cannot be stored is refused before any view sees it."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import IO, Any, NoReturn
+
+from django.conf import settings
+from rest_framework.exceptions import ParseError, UnsupportedMediaType
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+
+from customkeeps.rest.errors import TooLarge
+
+MAX_DEPTH = 32
+MAX_NUMBER_LENGTH = 400
+MAX_EXPONENT = 300
+
+
+class StrictJSONParser(BaseParser):
+    """Bodies up to MAX_BODY_BYTES that are one JSON object in UTF-8; an empty body is `{}`.
+
+    Refuses with 400, 413 (too large) or 415 (another charset). Fractions become Decimal.
+    """
+
+    media_type = "application/json"
+    limit_setting = "MAX_BODY_BYTES"
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        request: Request = (parser_context or {})["request"]
+        _require_utf8(request)
+        return read_object(self._read(stream, request))
+
+    def _read(self, stream: IO[bytes], request: Request) -> bytes:
+        limit: int = getattr(settings, self.limit_setting)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
+            raise TooLarge
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            raise TooLarge
+        return body
+
+
+class LargeJSONParser(StrictJSONParser):
+    """The same, up to MAX_DESIGN_BODY_BYTES, for requests that carry a picture."""
+
+    limit_setting = "MAX_DESIGN_BODY_BYTES"
+
+
+def read_object(body: bytes) -> dict[str, Any]:
+    """One JSON object. Raises ParseError (400) for anything else."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ParseError("The request is not valid UTF-8.") from error
+    if not text.strip(" \t\r\n"):
+        return {}
+    try:
+        value = json.loads(
+            text,
+            parse_float=_number,
+            parse_int=_whole_number,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_without_duplicates,
+        )
+    except RecursionError as error:
+        raise ParseError("The request is nested too deeply.") from error
+    except ValueError as error:
+        raise ParseError("The request is not valid JSON.") from error
+    if not isinstance(value, dict):
+        raise ParseError("Send a JSON object.")
+    _check(value)
+    return value
+
+
+def _require_utf8(request: Request) -> None:
+    charset = request._request.content_params.get("charset", "utf-8")  # noqa: SLF001 (not passed on by REST framework)
+    if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
+        raise UnsupportedMediaType(request.content_type)
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text) if len(text) <= MAX_NUMBER_LENGTH else None
+    if number is None or abs(number.adjusted()) > MAX_EXPONENT:
+        raise ParseError("A number in the request is out of range.")
+    return number
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > MAX_NUMBER_LENGTH:
+        raise ParseError("A number in the request is out of range.")
+    return int(text)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ParseError(f"{name} is not a number that JSON knows.")
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise ParseError("The request names the same key twice.")
+    return members
+
+
+def _check(value: dict[str, Any]) -> None:
+    """Depth and text, without recursion of our own."""
+    pending: list[tuple[Any, int]] = [(value, 1)]
+    while pending:
+        item, depth = pending.pop()
+        if isinstance(item, str):
+            _check_text(item)
+        elif isinstance(item, (dict, list)):
+            if depth > MAX_DEPTH:
+                raise ParseError("The request is nested too deeply.")
+            if isinstance(item, dict):
+                pending.extend((key, depth) for key in item)
+                item = item.values()
+            pending.extend((child, depth + 1) for child in item)
+
+
+def _check_text(text: str) -> None:
+    if "\0" in text:
+        raise ParseError("Text in the request contains a NUL character.")
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise ParseError("Text in the request contains half a character.") from error

@@ -1,0 +1,69 @@
+"""Limits on how often, counted by one statement each, so that parallel requests cannot pass."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from time import time
+
+from django.conf import settings
+from django.db import connection
+from rest_framework.exceptions import Throttled
+
+from customkeeps.rest.models import RateCount
+from customkeeps.rest.pruning import prune_when_due
+
+# A window begins with its first count; the next count after its end begins a new one.
+COUNT_ONE = """
+INSERT INTO rest_ratecount (key, window_start, expires_at, count) VALUES (%s, %s, %s, 1)
+ON CONFLICT (key) DO UPDATE SET
+  count = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
+    THEN 1 ELSE rest_ratecount.count + 1 END,
+  window_start = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
+    THEN excluded.window_start ELSE rest_ratecount.window_start END,
+  expires_at = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
+    THEN excluded.expires_at ELSE rest_ratecount.expires_at END
+RETURNING count, expires_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`times` in `seconds`, for each key of `scope`; RATE_LIMIT_SCALE multiplies `times`."""
+
+    scope: str
+    times: int
+    seconds: int
+
+    @property
+    def allowed(self) -> int:
+        return max(1, int(self.times * settings.RATE_LIMIT_SCALE))
+
+    def row_key(self, key: str) -> str:
+        """Short whatever was typed, and readable by nobody."""
+        return f"{self.scope}:{sha256(key.encode()).hexdigest()}"
+
+
+def count(limit: Limit, key: str) -> None:
+    """Count one. Raises Throttled (429) when that is one too many.
+
+    Not to be called inside a transaction that the refusal would roll back.
+    """
+    prune_when_due()
+    now = int(time())
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE, [limit.row_key(key), now, now + limit.seconds])
+        counted, expires_at = cursor.fetchone()
+    if counted > limit.allowed:
+        raise Throttled(wait=expires_at - now)
+
+
+def check(limit: Limit, key: str) -> None:
+    """Raises Throttled (429) when the limit is used up; counts nothing."""
+    now = int(time())
+    row = RateCount.objects.filter(pk=limit.row_key(key), expires_at__gt=now).first()
+    if row is not None and row.count >= limit.allowed:
+        raise Throttled(wait=row.expires_at - now)
+
+
+def forget(limit: Limit, key: str) -> None:
+    """Begin anew: what was counted turned out harmless."""
+    RateCount.objects.filter(pk=limit.row_key(key)).delete()

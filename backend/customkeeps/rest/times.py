@@ -1,0 +1,8 @@
+"""How the API writes instants."""
+
+from datetime import UTC, datetime
+
+
+def to_iso(instant: datetime) -> str:
+    """ISO 8601 in UTC, to the millisecond: `2026-11-22T23:55:00.123Z`."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,25 @@
+"""Addresses of the API that belong to no part of the shop."""
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+
+from customkeeps.rest.middleware import refusal
+
+
+class SchemaView(SpectacularJSONAPIView):
+    """The OpenAPI 3.1 document, for everyone."""
+
+    authentication_classes = []
+
+
+class DocsView(SpectacularSwaggerView):
+    """The same to read and to try, from files that we serve ourselves."""
+
+    authentication_classes = []
+
+
+@csrf_exempt
+def unknown_address(request: HttpRequest) -> JsonResponse:
+    """Whatever is asked under /api/ and is nothing."""
+    return refusal(404)
