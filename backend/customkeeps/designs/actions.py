@@ -1,0 +1,129 @@
+"""Every write to designs."""
+
+import base64
+import binascii
+import hashlib
+import re
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from customkeeps.accounts.models import User
+from customkeeps.designs.bounded import normalise_bounded
+from customkeeps.designs.files import keep_file
+from customkeeps.designs.links import read_design_url
+from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.pictures import InvalidPictureError, Picture
+from customkeeps.rest.errors import InvalidInput
+from customkeeps.rest.throttling import Limit, count
+
+UPLOADS = Limit("uploads", 30, 60)
+DATA_URL = re.compile(r"data:image/(png|jpeg);base64,", re.IGNORECASE)
+FIELD = "design_image_url"
+
+
+def accept_design(
+    *, user: User, image_url: str, design_id: UUID | None, base_url: str
+) -> Design | None:
+    """The design a shopper means: by its id, by one of our links to it, or as a picture sent along.
+
+    None when neither is given. `base_url` is our address as the caller sees it. No address is ever
+    fetched. Raises InvalidInput naming the field, Throttled, Unavailable.
+    """
+    if design_id is not None:
+        design = _own_design(user, design_id)
+        if design is None:
+            raise InvalidInput({"design": ["This is not one of your designs."]})
+        return design
+    if not image_url:
+        return None
+    if DATA_URL.match(image_url):
+        return accept_picture(user=user, data_url=image_url)
+    return find_own_design(user=user, url=image_url, base_url=base_url)
+
+
+def find_own_design(*, user: User, url: str, base_url: str) -> Design:
+    """The user's design that one of our own links names. Raises InvalidInput for anything else."""
+    named = read_design_url(url, base_url=base_url)
+    design = _own_design(user, named) if named else None
+    if design is None:
+        raise InvalidInput({FIELD: ["Send a PNG or JPEG picture, or one of your own designs."]})
+    return design
+
+
+def accept_picture(*, user: User, data_url: str) -> Design:
+    """The design that is the picture in a `data:image/png` or `data:image/jpeg` URL.
+
+    The same picture sent twice is the same design, and is opened only once. Raises InvalidInput
+    with code `picture_too_large` or `invalid_picture`, Throttled, Unavailable.
+    """
+    declared_format, data = _read_data_url(data_url)
+    source_sha256 = hashlib.sha256(data).hexdigest()
+    known = (
+        Design.objects.select_related("artwork")
+        .filter(user=user, artwork__user=user, artwork__source_sha256=source_sha256)
+        .filter(document__isnull=True, artwork__format=declared_format)
+        .first()
+    )
+    if known is not None:
+        return known
+    count(UPLOADS, str(user.pk))
+    try:
+        picture = normalise_bounded(data, declared_format)
+    except InvalidPictureError as error:
+        raise InvalidInput({FIELD: [str(error)]}, code="invalid_picture") from error
+    return _keep_picture(user, picture, source_sha256)
+
+
+def _own_design(user: User, design_id: UUID) -> Design | None:
+    return Design.objects.select_related("artwork").filter(user=user, pk=design_id).first()
+
+
+def _read_data_url(data_url: str) -> tuple[str, bytes]:
+    """Format ("png" or "jpeg") and bytes of a data URL."""
+    head = DATA_URL.match(data_url)
+    if head is None:
+        raise InvalidInput({FIELD: ["Send a PNG or JPEG picture, or one of your own designs."]})
+    encoded = data_url[head.end() :]
+    if len(encoded) > -(-settings.MAX_PICTURE_BYTES // 3) * 4:
+        raise _too_large()
+    try:
+        data = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise InvalidInput(
+            {FIELD: ["This picture arrived damaged. Choose it again."]}, code="invalid_picture"
+        ) from error
+    if len(data) > settings.MAX_PICTURE_BYTES:
+        raise _too_large()
+    return head[1].lower(), data
+
+
+def _too_large() -> InvalidInput:
+    most = settings.MAX_PICTURE_BYTES // settings.MIB
+    return InvalidInput(
+        {FIELD: [f"This picture is larger than {most} MB."]}, code="picture_too_large"
+    )
+
+
+def _keep_picture(user: User, picture: Picture, source_sha256: str) -> Design:
+    """Files first, then the rows: a row never names a file that is not there."""
+    sha256 = hashlib.sha256(picture.content).hexdigest()
+    artwork = Artwork(
+        user=user,
+        sha256=sha256,
+        source_sha256=source_sha256,
+        format=picture.format,
+        width_px=picture.width_px,
+        height_px=picture.height_px,
+        size_bytes=len(picture.content),
+    )
+    keep_file(artwork.thumbnail_name, picture.thumbnail)
+    keep_file(artwork.file_name, picture.content)
+    with transaction.atomic():
+        # Two uploads of one picture may run at once: the second insert is left out, both read one.
+        Artwork.objects.bulk_create([artwork], ignore_conflicts=True)
+        artwork = Artwork.objects.get(user=user, sha256=sha256)
+        design = Design(user=user, artwork=artwork, fingerprint=sha256)
+        Design.objects.bulk_create([design], ignore_conflicts=True)
+        return Design.objects.select_related("artwork").get(user=user, fingerprint=sha256)

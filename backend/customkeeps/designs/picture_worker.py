@@ -1,0 +1,58 @@
+"""The process that opens one uploaded file: `python -m customkeeps.designs.picture_worker png`.
+
+The file comes by stdin. To stdout goes one line of JSON, either `{"error": sentence}` or the
+picture's measures, then the picture's bytes and its thumbnail's.
+"""
+
+import contextlib
+import json
+import resource
+import sys
+
+from PIL import Image
+
+from customkeeps.designs.pictures import InvalidPictureError, normalise
+
+MEMORY_BYTES = 1024 * 1024 * 1024
+CPU_SECONDS = 20
+
+
+def main(declared_format: str) -> None:
+    _limit()
+    # `pictures` has a limit of its own, with a sentence the shopper understands.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        picture = normalise(sys.stdin.buffer.read(), declared_format)
+    except InvalidPictureError as error:
+        _write({"error": str(error)})
+        return
+    _write(
+        {
+            "format": picture.format,
+            "width_px": picture.width_px,
+            "height_px": picture.height_px,
+            "size_bytes": len(picture.content),
+        },
+        picture.content,
+        picture.thumbnail,
+    )
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # macOS refuses some of these; the time limit of the caller holds there too.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def _write(header: dict[str, str | int], *parts: bytes) -> None:
+    sys.stdout.buffer.write(json.dumps(header).encode() + b"\n" + b"".join(parts))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
