@@ -121,7 +121,10 @@ def _to_srgb(image: Image.Image) -> Image.Image:
         image = image.convert("RGBA")
     elif image.mode not in ("L", "CMYK"):
         image = image.convert("RGB")
-    return _through_profile(image, profile)
+    image = _through_profile(image, profile)
+    # Pillow would write profile and comment from here into the new file.
+    image.info = {}
+    return image
 
 
 def _high_bytes(grey: Image.Image) -> Image.Image:
