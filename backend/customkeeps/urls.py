@@ -14,7 +14,7 @@ urlpatterns = [
     path("api/", include("customkeeps.cart.urls")),
     path("api/", include("customkeeps.orders.urls")),
     path("api/", include("customkeeps.checkout.urls")),
-    re_path(r"^api(/|$)", unknown_address),
+    re_path(r"^api(?:/|$)", unknown_address),
     path("admin/", admin.site.urls),
     path("", include("customkeeps.storefront.urls")),
 ]

@@ -11,7 +11,7 @@ from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
 from customkeeps.accounts.models import TAKEN, User, username_key
 from customkeeps.accounts.queries import find_user_of_token
-from customkeeps.accounts.tokens import read_token, token_for
+from customkeeps.accounts.tokens import BadToken, read_token, token_for
 from customkeeps.rest.errors import InvalidInput, Unauthenticated
 from customkeeps.rest.throttling import Limit, count, forget
 
@@ -25,13 +25,6 @@ class WrongCredentials(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("wrong_credentials", "That username and password do not match.")
-
-
-class BadToken(Unauthenticated):
-    """401: the token is not, or no longer, good."""
-
-    def __init__(self) -> None:
-        super().__init__("bad_token", "Your session has ended. Please log in again.")
 
 
 def register(*, username: str, email: str, password: str, address: str) -> User:
@@ -67,7 +60,7 @@ def log_in(*, username: str, password: str, address: str) -> User:
     if not isinstance(user, User):
         raise WrongCredentials
     forget(LOGINS_OF_ACCOUNT, account)
-    update_last_login(None, user)
+    update_last_login(User, user)
     return user
 
 

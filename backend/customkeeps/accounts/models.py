@@ -38,6 +38,7 @@ class User(AbstractUser):
     token_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar[AccountManager] = AccountManager()
+    _password: str | None
 
     def clean(self) -> None:
         super().clean()

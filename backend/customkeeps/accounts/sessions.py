@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from rest_framework_simplejwt.tokens import Token
 
-from customkeeps.accounts.actions import BadToken, log_in
+from customkeeps.accounts.actions import log_in
 from customkeeps.accounts.models import Session
-from customkeeps.accounts.tokens import SessionRefreshToken, read_token
+from customkeeps.accounts.tokens import BadToken, SessionRefreshToken, read_token
 
 # Two tabs may send the same token at once; the later one is no thief.
 GRACE = timedelta(seconds=10)

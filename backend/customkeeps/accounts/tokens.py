@@ -1,16 +1,26 @@
 """The four kinds of token. Each is good for its own purpose only (claim `token_type`)."""
 
+import re
 from typing import Any, TypeVar
 
 from django.conf import settings
 from rest_framework_simplejwt.exceptions import TokenError
-from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
+from rest_framework_simplejwt.tokens import AccessToken, Token
 
 from customkeeps.accounts.models import Session, User
+from customkeeps.rest.errors import Unauthenticated
 
 MAX_TOKEN_LENGTH = 4096
+SESSION_ID = re.compile(r"[0-9a-f]{32}")
 
 AnyToken = TypeVar("AnyToken", bound=Token)
+
+
+class BadToken(Unauthenticated):
+    """401: the token is not, or no longer, good."""
+
+    def __init__(self) -> None:
+        super().__init__("bad_token", "Your session has ended. Please log in again.")
 
 
 class SessionAccessToken(AccessToken):
@@ -51,5 +61,11 @@ def read_token(kind: type[AnyToken], text: str) -> AnyToken | None:
         token: Any = kind(text)  # type: ignore[arg-type]  # simplejwt says Token where it takes text
     except (TokenError, ValueError, TypeError):
         return None
-    known = isinstance(token.get("user_id"), int) and isinstance(token.get("token_version"), int)
-    return token if known else None
+    return token if _has_our_claims(token) else None
+
+
+def _has_our_claims(token: Token) -> bool:
+    is_session = SESSION_ID.fullmatch(str(token.get("sid", "0" * 32))) is not None
+    return is_session and all(
+        isinstance(token.get(name), int) for name in ("user_id", "token_version")
+    )

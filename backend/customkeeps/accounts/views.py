@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customkeeps.accounts import actions, sessions
+from customkeeps.accounts.authentication import signed_in
 from customkeeps.accounts.models import Session
 from customkeeps.accounts.origin import FromOurPages
 from customkeeps.accounts.queries import user_as_dict
@@ -131,7 +132,7 @@ class ProfileView(APIView):
     @extend_schema(operation_id="user_retrieve", responses={200: ProfileSerializer, **errors(401)})
     def get(self, request: Request) -> Response:
         """The caller."""
-        return Response(user_as_dict(request.user))
+        return Response(user_as_dict(signed_in(request)))
 
     @extend_schema(
         operation_id="user_update",
@@ -142,9 +143,8 @@ class ProfileView(APIView):
         """Change e-mail address, names or phone; everything else is ignored."""
         data = ProfileInput(data=request.data)
         data.is_valid(raise_exception=True)
-        return Response(
-            user_as_dict(actions.change_profile(user=request.user, changes=data.validated_data))
-        )
+        user = actions.change_profile(user=signed_in(request), changes=data.validated_data)
+        return Response(user_as_dict(user))
 
 
 def _session_response(session: Session) -> Response:

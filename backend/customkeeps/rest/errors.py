@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import (
@@ -33,6 +34,13 @@ WORDS = {
     500: ("server_error", "Something went wrong on our side. Try again in a moment."),
     503: ("unavailable", "That is not available right now. Try again in a moment."),
 }
+# The first that fits counts.
+DJANGOS_REFUSALS: tuple[tuple[type[Exception], int], ...] = (
+    (Http404, 404),
+    (PermissionDenied, 403),
+    (RequestDataTooBig, 413),
+    (SuspiciousOperation, 400),
+)
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
@@ -60,11 +68,11 @@ class ApiError(exceptions.APIException):
         return error_body(str(self.detail), str(self.get_codes()), fields=self.fields, **self.extra)
 
 
-class Refused(ApiError):
+class Refused(ApiError):  # noqa: N818 (named by what the caller hears)
     """400: understood, and not possible as asked."""
 
 
-class InvalidInput(ApiError):
+class InvalidInput(ApiError):  # noqa: N818 (named by what the caller hears)
     """400 with one list of sentences for each wrong field."""
 
     def __init__(
@@ -73,7 +81,7 @@ class InvalidInput(ApiError):
         super().__init__(code, first_sentence(fields), fields=fields, **extra)
 
 
-class Unauthenticated(ApiError):
+class Unauthenticated(ApiError):  # noqa: N818 (named by what the caller hears)
     """401, also from views that ask for no token."""
 
     status_code = 401
@@ -82,27 +90,27 @@ class Unauthenticated(ApiError):
         super().__init__(code, message, headers=CHALLENGE, **extra)
 
 
-class Forbidden(ApiError):
+class Forbidden(ApiError):  # noqa: N818 (named by what the caller hears)
     status_code = 403
 
 
-class NotFound(ApiError):
+class NotFound(ApiError):  # noqa: N818 (named by what the caller hears)
     """404: absent or someone else's, in the same bytes."""
 
     status_code = 404
 
 
-class Conflict(ApiError):
+class Conflict(ApiError):  # noqa: N818 (named by what the caller hears)
     """409: at odds with the present state."""
 
     status_code = 409
 
 
-class TooLarge(ApiError):
+class TooLarge(ApiError):  # noqa: N818 (named by what the caller hears)
     status_code = 413
 
 
-class Unavailable(ApiError):
+class Unavailable(ApiError):  # noqa: N818 (named by what the caller hears)
     """503: somebody whom we need does not answer; `retry_after` is in seconds."""
 
     status_code = 503
@@ -172,14 +180,9 @@ def handle_exception(exc: Exception, context: dict[str, Any]) -> Response:
 def _status_of(exc: Exception, context: dict[str, Any]) -> int:
     if isinstance(exc, exceptions.APIException):
         return exc.status_code
-    if isinstance(exc, Http404):
-        return 404
-    if isinstance(exc, PermissionDenied):
-        return 403
-    if isinstance(exc, RequestDataTooBig):
-        return 413
-    if isinstance(exc, SuspiciousOperation):
-        return 400
+    for kind, status in DJANGOS_REFUSALS:
+        if isinstance(exc, kind):
+            return status
     if isinstance(exc, (DataError, OverflowError, UnicodeEncodeError)):
         return _status_of_unstorable_input(exc, context)
     return 500
@@ -198,8 +201,9 @@ def _is_unstorable(value: object) -> bool:
 
 
 def _headers_of(exc: Exception) -> dict[str, str]:
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-        return {"Retry-After": str(max(1, int(exc.wait)))}
+    wait = getattr(exc, "wait", None)  # of Throttled, in seconds
+    if wait is not None:
+        return {"Retry-After": str(max(1, ceil(wait)))}
     if isinstance(exc, (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)):
         return CHALLENGE
     return {}

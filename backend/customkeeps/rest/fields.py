@@ -73,7 +73,7 @@ class StrictInteger(serializers.IntegerField):
             return int(data)
         if isinstance(data, int) and not isinstance(data, bool):
             return data
-        self.fail("invalid")
+        return self.fail("invalid")
 
 
 class StrictString(serializers.CharField):

@@ -56,7 +56,7 @@ def idempotent(post: Method) -> Method:
 def _run(answer: IdempotentAnswer, view: APIView, post: Callable[[], Response]) -> Response:
     try:
         response = post()
-    except Exception as error:  # noqa: BLE001 (turned into its answer here, as it would be outside)
+    except Exception as error:  # its answer, as it would be outside
         response = view.handle_exception(error)
     if response.status_code >= 500 or response.status_code in PASSING:
         answer.delete()

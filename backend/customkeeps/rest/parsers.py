@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
@@ -29,7 +30,7 @@ class StrictJSONParser(BaseParser):
     def parse(
         self,
         stream: IO[bytes],
-        media_type: str | None = None,
+        media_type: str | None = None,  # noqa: ARG002 (given by REST framework)
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         request: Request = (parser_context or {})["request"]
@@ -79,16 +80,17 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 
 def _require_utf8(request: Request) -> None:
-    charset = request._request.content_params.get("charset", "utf-8")  # noqa: SLF001 (not passed on by REST framework)
+    charset = (request._request.content_params or {}).get("charset", "utf-8")
     if charset.strip("\"'").lower() not in ("utf-8", "utf8"):
         raise UnsupportedMediaType(request.content_type)
 
 
 def _number(text: str) -> Decimal:
-    number = Decimal(text) if len(text) <= MAX_NUMBER_LENGTH else None
-    if number is None or abs(number.adjusted()) > MAX_EXPONENT:
-        raise ParseError("A number in the request is out of range.")
-    return number
+    with suppress(InvalidOperation):
+        number = Decimal(text[: MAX_NUMBER_LENGTH + 1])
+        if len(text) <= MAX_NUMBER_LENGTH and abs(number.adjusted()) <= MAX_EXPONENT:
+            return number
+    raise ParseError("A number in the request is out of range.")
 
 
 def _whole_number(text: str) -> int:

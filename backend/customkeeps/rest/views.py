@@ -20,6 +20,6 @@ class DocsView(SpectacularSwaggerView):
 
 
 @csrf_exempt
-def unknown_address(request: HttpRequest) -> JsonResponse:
+def unknown_address(_request: HttpRequest) -> JsonResponse:
     """Whatever is asked under /api/ and is nothing."""
     return refusal(404)
