@@ -17,6 +17,8 @@ def storage(settings: LazySettings, tmp_path: Path) -> Path:
             "BACKEND": "django.core.files.storage.FileSystemStorage",
             "OPTIONS": {"location": str(tmp_path), "base_url": None},
         },
+        # The admin's pages name files that only `collectstatic` would have listed.
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PUBLIC_URL = "https://shop.example"
     return tmp_path
