@@ -1,15 +1,17 @@
 """The browser's log-in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from customkeeps.accounts.models import User
+from customkeeps.accounts.models import Session, User
 from tests.accounts.people import OURS, PASSWORD, bearer, make_user, profile_status, send
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +182,21 @@ def test_a_sessions_token_costs_one_statement(
     access = log_in(client).json()["access"]
     with django_assert_num_queries(1):
         client.get("/api/user/", headers=bearer(access))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tabs_that_refresh_at_once_all_stay_logged_in(client: Client) -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("threads cannot wait for one another on SQLite in memory")
+    token = log_in(client).cookies[COOKIE].value
+
+    def refresh_once(_: int) -> tuple[int, str]:
+        try:
+            answer = refresh(Client(), token)
+            return answer.status_code, Session.objects.get().token_id
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = set(pool.map(refresh_once, range(12)))
+    assert answers == {(200, Session.objects.get().token_id)}

@@ -1,7 +1,11 @@
 """Every refusal under /api/ has the one shape."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from pytest_django import Settings
 
@@ -68,3 +72,16 @@ def test_health(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()) == (200, {"ready": True, "missing": []})
+
+
+def test_readyz_names_what_is_missing(client: Client, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("where a folder should be")
+    options = {"location": str(tmp_path / "file"), "base_url": None}
+    private = settings.STORAGES["default"] | {"OPTIONS": options}
+    settings.STORAGES = settings.STORAGES | {"default": private}
+    MigrationRecorder(connection).record_unapplied("rest", "0001_initial")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"ready": False, "missing": ["migrations", "storage"]},
+    )
