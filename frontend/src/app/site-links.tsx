@@ -65,7 +65,7 @@ export function SiteLinks({ session }: { session: SessionState }) {
           <CartItemLink />
           <Item to="/orders">Orders</Item>
           <Item to="/profile">
-            <span className="sr-only">Profile of </span>
+            <span className="sr-only">Profile of</span>{' '}
             {session.user.first_name || session.user.username}
           </Item>
           <LogoutItem />

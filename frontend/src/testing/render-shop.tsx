@@ -14,6 +14,7 @@ import { at, grantFor, server } from './server'
  * router, for the address.
  */
 export async function renderShop(path: string, user: User | null = null) {
+  if (session.snapshot().status === 'signed-in') await session.signOut()
   if (user) server.use(http.post(at('/api/session/login/'), () => grantFor(user)))
   if (user) await session.signIn({ username: user.username, password: 'secret' })
   else await session.restore()

@@ -50,4 +50,5 @@ export const server = setupServer(
   http.get(at('/api/products/'), () => HttpResponse.json([mug])),
   http.get(at('/api/cart/'), () => HttpResponse.json([])),
   http.post(at('/api/session/refresh/'), () => new HttpResponse(null, { status: 204 })),
+  http.post(at('/api/session/logout/'), () => new HttpResponse(null, { status: 204 })),
 )
