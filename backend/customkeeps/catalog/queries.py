@@ -1,0 +1,229 @@
+"""Reading the catalogue: one statement for a list of products with all that belongs to them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Q, QuerySet, Subquery
+
+from customkeeps.catalog.models import (
+    BulkTier,
+    Placement,
+    Product,
+    ProductColor,
+    ProductSize,
+    VariantStock,
+)
+from customkeeps.json_rows import as_text, json_rows, nested, rows_of
+from customkeeps.money import to_text
+from customkeeps.pricing import BulkTier as PricingTier
+from customkeeps.pricing.quote import unit_price_at
+
+ORDERINGS = {
+    "name": ("name", "id"),
+    "price": ("price", "id"),
+    "-price": ("-price", "id"),
+    "newest": ("-created_at", "-id"),
+}
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def bulk_tiers_column() -> Subquery:
+    """All bulk tiers as a column, for `read_tiers`."""
+    return json_rows(
+        BulkTier.objects.all(), min_quantity="min_quantity", percent=as_text("percent")
+    )
+
+
+def read_tiers(column: list[dict[str, Any]] | None) -> list[PricingTier]:
+    """The tiers of a `bulk_tiers_column`, smallest quantity first."""
+    tiers = [PricingTier(row["min_quantity"], Decimal(row["percent"])) for row in column or ()]
+    return sorted(tiers, key=lambda tier: tier.min_quantity)
+
+
+def with_options(rows: Rows, *, product: str) -> Rows:
+    """Annotate rows with the `colors` and `sizes` of their product, and the `tiers`."""
+    return rows.annotate(
+        color_rows=rows_of(
+            ProductColor,
+            "product",
+            product,
+            id="id",
+            name="name",
+            hex="hex",
+            position="position",
+            pictures=nested("pictures"),
+        ),
+        size_rows=rows_of(
+            ProductSize,
+            "product",
+            product,
+            id="id",
+            name="name",
+            is_default="is_default",
+            position="position",
+        ),
+        tier_rows=bulk_tiers_column(),
+    )
+
+
+def with_stock(rows: Rows, *, product: str) -> Rows:
+    """Annotate rows with the stock that is counted by colour and size of their product."""
+    return rows.annotate(
+        variant_rows=rows_of(
+            VariantStock,
+            "product",
+            product,
+            id="id",
+            color="color__name",
+            size="size__name",
+            on_hand="on_hand",
+            held="held",
+        )
+    )
+
+
+def stock_counters(row: Any, *, color: str, size: str) -> dict[str, int]:
+    """What limits one variant: free pieces by counter (pool, colour, size, colour in size).
+
+    `row` has a `product` and the `variant_rows` of `with_stock`. Nothing counted: empty.
+    """
+    product = row.product
+    counters = (
+        {f"{product.pk}": product.stock - product.stock_held} if product.stock is not None else {}
+    )
+    for variant in row.variant_rows or ():
+        if variant["color"] in (None, color) and variant["size"] in (None, size):
+            counters[f"{product.pk}/{variant['id']}"] = variant["on_hand"] - variant["held"]
+    return counters
+
+
+def by_position(rows: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+    """JSON rows in the order the shop gave them."""
+    return sorted(rows or (), key=lambda row: (row["position"], row["id"]))
+
+
+def products_on_sale() -> QuerySet[Product]:
+    """Products with everything their API representation needs, in one statement."""
+    products = Product.objects.filter(on_sale=True).select_related("category")
+    return with_stock(with_options(products, product="pk"), product="pk").annotate(
+        placement_rows=rows_of(
+            Placement,
+            "product",
+            "pk",
+            id="id",
+            position="position",
+            code="code",
+            name="name",
+            width_mm="width_mm",
+            height_mm="height_mm",
+        ),
+    )
+
+
+def find_products(filters: Mapping[str, str]) -> QuerySet[Product]:
+    """Products on sale that match `search`, `category`, `color`, in the order of `ordering`."""
+    products = products_on_sale()
+    for word in filters.get("search", "").split():
+        products = products.filter(
+            Q(name__icontains=word)
+            | Q(description__icontains=word)
+            | Q(category__name__icontains=word)
+        )
+    if category := filters.get("category"):
+        products = products.filter(category__slug=category)
+    if color := filters.get("color"):
+        products = products.filter(
+            pk__in=ProductColor.objects.filter(name__iexact=color).values("product")
+        )
+    return products.order_by(
+        *ORDERINGS.get(filters.get("ordering", ""), ("position", "name", "id"))
+    )
+
+
+def sellable(product: Any) -> int | None:
+    """How many pieces could be sold at most, over every level that is counted; None: no limit.
+
+    Levels that divide the stock (all colours, all sizes) are summed: the product is sold out
+    only when each of its variants is.
+    """
+    limits = [] if product.stock is None else [product.stock - product.stock_held]
+    options = {"color": len(product.color_rows or ()), "size": len(product.size_rows or ())}
+    for axes in (("color",), ("size",), ("color", "size")):
+        counted = [row for row in product.variant_rows or () if _axes(row) == axes]
+        complete = 1
+        for axis in axes:
+            complete *= options[axis]
+        # A variant that is not counted has no limit, so then neither has the level.
+        if counted and len(counted) == complete:
+            limits.append(sum(row["on_hand"] - row["held"] for row in counted))
+    return min(limits) if limits else None
+
+
+def _axes(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(axis for axis in ("color", "size") if row[axis] is not None)
+
+
+def absolute(url: str, base_url: str) -> str:
+    """A path of ours as an address, anything else as it is."""
+    return base_url + url if url.startswith("/") else url
+
+
+def product_as_dict(product: Any, *, base_url: str) -> dict[str, Any]:
+    """The API's representation of a product of `products_on_sale` (contract §3, Catalogue)."""
+    left = sellable(product)
+    sizes = by_position(product.size_rows)
+    colors = [color_as_dict(row, base_url=base_url) for row in by_position(product.color_rows)]
+    return {
+        "id": product.pk,
+        "slug": product.slug,
+        "name": product.name,
+        "price": to_text(product.price, product.currency),
+        "currency": product.currency,
+        "description": product.description,
+        "image_url": absolute(product.image_url, base_url),
+        "image_thumb_url": absolute(product.image_thumb_url, base_url),
+        "template_image_url": absolute(product.template_image_url, base_url),
+        "category": product.category
+        and {"slug": product.category.slug, "name": product.category.name},
+        "colors": colors,
+        "sizes": [row["name"] for row in sizes],
+        "default_size": default_size(sizes),
+        "in_stock": left is None or left > 0,
+        "stock_left": left if left is not None and 0 < left <= settings.LOW_STOCK else None,
+        "price_breaks": [
+            {
+                "min_quantity": tier.min_quantity,
+                "percent": str(tier.percent),
+                "unit_price": to_text(
+                    unit_price_at(product.price, tier.percent, product.currency), product.currency
+                ),
+            }
+            for tier in read_tiers(product.tier_rows)
+        ],
+        "placements": [
+            {key: row[key] for key in ("code", "name", "width_mm", "height_mm")}
+            for row in by_position(product.placement_rows)
+        ],
+        "mockup": next((picture for color in colors for picture in color["pictures"]), None),
+    }
+
+
+def color_as_dict(row: Mapping[str, Any], *, base_url: str) -> dict[str, Any]:
+    """A colour of a product, its pictures with absolute addresses."""
+    pictures = [
+        {
+            **picture,
+            "url": absolute(picture["url"], base_url),
+            "thumb_url": absolute(picture["thumb_url"], base_url),
+        }
+        for picture in row["pictures"]
+    ]
+    return {"name": row["name"], "hex": row["hex"], "pictures": pictures}
+
+
+def default_size(sizes: list[dict[str, Any]]) -> str | None:
+    """The name of the size a shopper gets who names none; None for a product without sizes."""
+    chosen = next((row for row in sizes if row["is_default"]), sizes[0] if sizes else None)
+    return chosen["name"] if chosen else None
