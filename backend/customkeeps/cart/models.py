@@ -1,0 +1,62 @@
+"""The lines a shopper has put in the cart: inputs only, never a total."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from customkeeps.amounts import AmountField
+from customkeeps.catalog.models import Product
+from customkeeps.designs.models import Design
+
+MAX_QUANTITY = 100
+MAX_TEXT_LENGTH = 500
+# What makes two lines one: contract §3, Cart.
+IDENTITY = ("user", "product", "base_color", "size", "customization_text")
+
+
+class CartItem(models.Model):
+    """One line. `price` is the catalogue's price the shopper last saw for it."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cart_items"
+    )
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="+")
+    product_name = models.CharField(max_length=120)
+    price = AmountField()
+    currency = models.CharField(max_length=3)
+    quantity = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_QUANTITY)]
+    )
+    base_color = models.CharField(max_length=40)
+    size = models.CharField(max_length=20, blank=True)
+    customization_text = models.CharField(max_length=MAX_TEXT_LENGTH, blank=True)
+    design = models.ForeignKey(
+        Design, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="cart_item_quantity"
+            ),
+            models.CheckConstraint(condition=Q(price__gte=0), name="cart_item_price"),
+            models.CheckConstraint(
+                condition=Q(design__isnull=False) | ~Q(customization_text=""),
+                name="cart_item_is_customised",
+            ),
+            models.UniqueConstraint(
+                fields=[*IDENTITY, "design"],
+                condition=Q(design__isnull=False),
+                name="cart_line_once",
+            ),
+            models.UniqueConstraint(
+                fields=IDENTITY, condition=Q(design__isnull=True), name="cart_text_line_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} x {self.product_name}, {self.base_color}"

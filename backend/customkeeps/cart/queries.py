@@ -1,0 +1,173 @@
+"""The cart as plain lines, priced, and as the API shows it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from customkeeps.accounts.models import User
+from customkeeps.cart.models import CartItem
+from customkeeps.catalog.queries import (
+    by_position,
+    color_as_dict,
+    default_size,
+    read_tiers,
+    stock_counters,
+    with_options,
+    with_stock,
+)
+from customkeeps.designs.links import design_url
+from customkeeps.money import to_text
+from customkeeps.pricing import Line, PricedLine, Quote, quote
+from customkeeps.rest.times import to_iso
+
+
+def cart_lines(user: User) -> QuerySet[CartItem]:
+    """The user's lines with all that pricing and showing them needs, in one statement."""
+    lines = CartItem.objects.filter(user=user).select_related("product", "design")
+    return with_stock(with_options(lines, product="product_id"), product="product_id").order_by(
+        "id"
+    )
+
+
+def price_lines(lines: Iterable[Any], *, coupon_percent: Decimal | None) -> Quote:
+    """The quote of `cart_lines` at today's catalogue prices; each line's key is the CartItem."""
+    lines = list(lines)
+    return quote(
+        [Line(key=item, price=item.product.price, quantity=item.quantity) for item in lines],
+        tiers=read_tiers(lines[0].tier_rows) if lines else [],
+        coupon_percent=coupon_percent,
+        currency=lines[0].product.currency if lines else settings.CURRENCY,
+    )
+
+
+def is_available(item: Any) -> bool:
+    """Whether the product is still sold in the line's colour and size."""
+    colors = {row["name"] for row in item.color_rows or ()}
+    sizes = {row["name"] for row in item.size_rows or ()}
+    return bool(
+        item.product.on_sale
+        and (item.base_color in colors or (not colors and not item.base_color))
+        and (item.size in sizes or (not sizes and not item.size))
+    )
+
+
+def short_lines(lines: Iterable[Any]) -> list[dict[str, int]]:
+    """Lines that cannot be had as wanted: `[{id, available}]`, in the cart's order.
+
+    Lines that draw on the same stock take from it one after the other.
+    """
+    left: dict[Any, int] = {}
+    short = []
+    for item in lines:
+        counters = stock_counters(item, color=item.base_color, size=item.size)
+        for key, free in counters.items():
+            left.setdefault(key, free)
+        available = min((left[key] for key in counters), default=item.quantity)
+        if not is_available(item):
+            available = 0
+        if item.quantity > available:
+            short.append({"id": item.pk, "available": max(available, 0)})
+            continue
+        for key in counters:
+            left[key] -= item.quantity
+    return short
+
+
+def cart_as_list(user: User, *, base_url: str) -> list[dict[str, Any]]:
+    """The whole cart as the API shows it, oldest line first."""
+    priced = price_lines(cart_lines(user), coupon_percent=None).lines
+    return [line_as_dict(line, base_url=base_url) for line in priced]
+
+
+def cart_item(user: User, item_id: int) -> CartItem:
+    """One line of the user's, with what showing it needs."""
+    return cart_lines(user).get(pk=item_id)
+
+
+def cart_item_as_dict(item: CartItem, *, base_url: str) -> dict[str, Any]:
+    """One line, of `cart_lines` or just added, as the API shows it."""
+    return line_as_dict(price_lines([item], coupon_percent=None).lines[0], base_url=base_url)
+
+
+def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
+    """The API's representation of a cart line (contract §3, Cart)."""
+    item: Any = priced.line.key
+    product = item.product
+    colors = [color_as_dict(row, base_url=base_url) for row in by_position(item.color_rows)]
+    color = next((color for color in colors if color["name"] == item.base_color), None)
+    sizes = by_position(item.size_rows)
+    return {
+        "id": item.pk,
+        "product": product.pk,
+        "product_slug": product.slug,
+        "product_name": product.name,
+        "price": to_text(product.price, product.currency),
+        "price_changed_from": None
+        if item.price == product.price
+        else to_text(item.price, item.currency),
+        "currency": product.currency,
+        "quantity": item.quantity,
+        "base_color": item.base_color,
+        "base_color_hex": color and color["hex"],
+        "size": item.size or None,
+        "default_size": default_size(sizes),
+        "customization_text": item.customization_text,
+        "design": item.design_id and str(item.design_id),
+        "design_image_url": item.design and design_url(item.design, base_url=base_url),
+        "design_thumb_url": item.design
+        and design_url(item.design, base_url=base_url, size="thumbnail"),
+        "mockup": next(iter(color["pictures"]), None) if color else None,
+        "mockup_url": color["pictures"][0]["thumb_url"] if color and color["pictures"] else None,
+        "line_total": to_text(priced.line_total, product.currency),
+        "bulk_percent": str(priced.bulk_percent),
+        "colors": [{"name": color["name"], "hex": color["hex"]} for color in colors],
+        "sizes": [row["name"] for row in sizes],
+        "available": is_available(item),
+        "created_at": to_iso(item.created_at),
+        "updated_at": to_iso(item.updated_at),
+    }
+
+
+def quote_as_dict(
+    priced: Quote, *, coupon: dict[str, str] | None, coupon_error: str | None
+) -> dict[str, Any]:
+    """The API's representation of a quote: every stage of contract §4 as text."""
+    text = {
+        stage: to_text(getattr(priced, stage), priced.currency)
+        for stage in (
+            "raw_subtotal",
+            "bulk_discount",
+            "subtotal_after_bulk",
+            "coupon_discount",
+            "discount_amount",
+            "final_amount",
+        )
+    }
+    lines = [_quote_line(line, priced.currency) for line in priced.lines]
+    return {
+        "lines": lines,
+        **text,
+        "coupon": coupon,
+        "coupon_error": coupon_error,
+        "currency": priced.currency,
+    }
+
+
+def _quote_line(priced: PricedLine, currency: str) -> dict[str, Any]:
+    item: Any = priced.line.key
+    return {
+        "id": item.pk,
+        "product_name": item.product.name,
+        "price": to_text(priced.line.price, currency),
+        "quantity": priced.line.quantity,
+        "bulk_percent": str(priced.bulk_percent),
+        "line_total": to_text(priced.line_total, currency),
+        "next_break": priced.next_break
+        and {
+            "quantity": priced.next_break.quantity,
+            "saves": to_text(priced.next_break.saves, currency),
+        },
+    }

@@ -1,0 +1,100 @@
+"""Orders as the API shows them: the orders of a page in one statement, their items in another."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from customkeeps.accounts.models import User
+from customkeeps.catalog.models import ProductColor
+from customkeeps.catalog.queries import absolute
+from customkeeps.designs.links import design_url
+from customkeeps.json_rows import as_text, nested, rows_of
+from customkeeps.money import to_text
+from customkeeps.orders.models import Order, OrderEvent, OrderItem
+from customkeeps.rest.times import from_text, to_iso
+
+
+def orders_of(user: User) -> QuerySet[Order]:
+    """The user's orders, newest first, with items and timeline: two statements for any number."""
+    return with_contents(Order.objects.filter(user=user)).order_by("-created_at", "-id")
+
+
+def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """Orders with the rows that `order_as_dict` reads."""
+    items = OrderItem.objects.select_related("product", "design").annotate(
+        color_rows=rows_of(
+            ProductColor,
+            "product",
+            "product_id",
+            name="name",
+            hex="hex",
+            pictures=nested("pictures"),
+        )
+    )
+    events = rows_of(OrderEvent, "order", "pk", id="id", status="status", at=as_text("at"))
+    return orders.annotate(event_rows=events).prefetch_related(Prefetch("items", queryset=items))
+
+
+def order_as_dict(order: Any, *, base_url: str) -> dict[str, Any]:
+    """The API's representation of an order of `with_contents` (contract §3, Orders)."""
+    amounts = {
+        name: to_text(getattr(order, name), order.currency)
+        for name in (
+            "total_amount",
+            "bulk_discount",
+            "coupon_discount",
+            "discount_amount",
+            "final_amount",
+        )
+    }
+    return {
+        "id": order.pk,
+        "order_id": order.order_id,
+        **amounts,
+        "total": amounts["final_amount"],
+        "discount": amounts["discount_amount"],
+        "coupon_code": order.coupon_code or None,
+        "coupon": order.coupon_code or None,
+        "currency": order.currency,
+        "status": order.status,
+        "status_label": order.get_status_display(),
+        "payment_status": order.payment_status,
+        "items": [_item_as_dict(item, order.currency, base_url) for item in order.items.all()],
+        "timeline": [
+            {"status": row["status"], "at": to_iso(from_text(row["at"]))}
+            for row in sorted(order.event_rows or (), key=lambda row: row["id"])
+        ],
+        "shipment": None,
+        "can_cancel": False,
+        "date": timezone.localtime(order.created_at).date().isoformat(),
+        "created_at": to_iso(order.created_at),
+    }
+
+
+def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:
+    color = next((row for row in item.color_rows or () if row["name"] == item.base_color), None)
+    picture = next(iter(color["pictures"]), None) if color else None
+    return {
+        "id": item.pk,
+        "product_name": item.product_name,
+        "product_slug": item.product.slug if item.product and item.product.on_sale else None,
+        "price": to_text(item.price, currency),
+        "quantity": item.quantity,
+        "bulk_percent": str(item.bulk_percent),
+        "line_total": to_text(item.line_total, currency),
+        "base_color": item.base_color,
+        "base_color_hex": color and color["hex"],
+        "size": item.size or None,
+        "customization_text": item.customization_text,
+        "design_image_url": item.design and design_url(item.design, base_url=base_url),
+        "design_thumb_url": item.design
+        and design_url(item.design, base_url=base_url, size="thumbnail"),
+        "mockup": picture
+        and {
+            **picture,
+            "url": absolute(picture["url"], base_url),
+            "thumb_url": absolute(picture["thumb_url"], base_url),
+        },
+        "mockup_url": picture and absolute(picture["thumb_url"], base_url),
+    }

@@ -1,0 +1,185 @@
+"""The only file that talks to Stripe. Its answers are small facts of ours, its failures two errors.
+
+Never call it inside a database transaction: an answer may take seconds.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import stripe
+from django.conf import settings
+
+# For connecting, and for reading. No call is repeated here: two in a row stay within the 12 s that
+# the API promises, and what happened after an unclear answer is found out by `checkout`.
+TIMEOUTS_SECONDS = (1.5, 4.0)
+CLOCK_SKEW_SECONDS = 300
+
+
+class StripeUnreachableError(Exception):
+    """No clear answer: the call may or may not have had its effect."""
+
+
+class StripeRefusedError(Exception):
+    """Stripe said no, in words for the shopper. `code` is Stripe's."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.message, self.code = message, code
+
+
+class InvalidSignatureError(Exception):
+    """The webhook's body is not signed by Stripe with our secret, or its time is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A PaymentIntent as the shop sees it. Amounts in the currency's smallest unit."""
+
+    id: str
+    status: str
+    amount: int
+    amount_received: int
+    currency: str
+    client_secret: str
+    metadata: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventHint:
+    """What a webhook event says: something happened to this PaymentIntent (or to none)."""
+
+    id: str
+    type: str
+    created: int
+    intent_id: str
+
+
+def create_intent(
+    *, amount: int, currency: str, metadata: dict[str, str], idempotency_key: str
+) -> Intent:
+    """Create a PaymentIntent for cards and the like; no redirects, so no return address needed.
+
+    Raises StripeRefusedError, StripeUnreachableError.
+    """
+    return _intent(
+        _call(
+            lambda client: client.v1.payment_intents.create(
+                params={
+                    "amount": amount,
+                    "currency": currency.lower(),
+                    "automatic_payment_methods": {"enabled": True, "allow_redirects": "never"},
+                    "metadata": metadata,
+                },
+                options={"idempotency_key": idempotency_key},
+            )
+        )
+    )
+
+
+def find_intent(*, created_after: int, payment_id: str) -> Intent | None:
+    """The PaymentIntent that carries our payment's id in its metadata, newest first, or None.
+
+    `created_after` is a Unix time: nothing older is looked at. Raises StripeUnreachableError.
+    """
+
+    def search(client: stripe.StripeClient) -> Any:
+        listed = client.v1.payment_intents.list(
+            params={"created": {"gte": created_after}, "limit": 100}
+        )
+        for intent in listed.auto_paging_iter():
+            if _metadata(intent).get("payment_id") == payment_id:
+                return intent
+        return None
+
+    found = _call(search)
+    return _intent(found) if found is not None else None
+
+
+def retrieve_intent(intent_id: str) -> Intent | None:
+    """The PaymentIntent as Stripe has it now; None when Stripe knows none by that id."""
+    try:
+        return _intent(_call(lambda client: client.v1.payment_intents.retrieve(intent_id)))
+    except StripeRefusedError as refusal:
+        if refusal.code == "resource_missing":
+            return None
+        raise
+
+
+def cancel_intent(intent_id: str) -> Intent:
+    """Cancel a PaymentIntent. One that cannot be cancelled any more is returned as it is."""
+    try:
+        return _intent(_call(lambda client: client.v1.payment_intents.cancel(intent_id)))
+    except StripeRefusedError as refusal:
+        if refusal.code != "payment_intent_unexpected_state":
+            raise
+    intent = retrieve_intent(intent_id)
+    if intent is None:
+        raise StripeRefusedError("The payment is gone.", "resource_missing")
+    return intent
+
+
+def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
+    """Check a webhook's signature and time (in both directions) and read what it points to.
+
+    Raises InvalidSignatureError.
+    """
+    try:
+        event = stripe.Webhook.construct_event(
+            body, signature, settings.STRIPE_WEBHOOK_SECRET, tolerance=CLOCK_SKEW_SECONDS
+        )
+        signed_at = int(dict(part.split("=", 1) for part in signature.split(","))["t"])
+    except (ValueError, KeyError, UnicodeDecodeError, stripe.SignatureVerificationError) as error:
+        raise InvalidSignatureError from error
+    # The SDK refuses old times only.
+    if signed_at > now + CLOCK_SKEW_SECONDS:
+        raise InvalidSignatureError
+    subject: Any = event.data.object
+    return EventHint(
+        id=event.id, type=event.type, created=event.created, intent_id=_intent_id_of(subject)
+    )
+
+
+def _intent_id_of(subject: Any) -> str:
+    if getattr(subject, "object", "") == "payment_intent":
+        return str(subject.id)
+    return str(getattr(subject, "payment_intent", None) or "")
+
+
+@lru_cache(maxsize=1)
+def _client() -> stripe.StripeClient:
+    addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else None
+    return stripe.StripeClient(
+        settings.STRIPE_SECRET_KEY,
+        base_addresses=addresses,
+        max_network_retries=0,
+        http_client=stripe.RequestsClient(timeout=TIMEOUTS_SECONDS),
+    )
+
+
+def _call(request: Any) -> Any:
+    """Run one request, telling refusals from answers that never clearly came."""
+    if not settings.STRIPE_SECRET_KEY:
+        raise StripeUnreachableError("no Stripe key is set")
+    try:
+        return request(_client())
+    except (stripe.CardError, stripe.InvalidRequestError) as error:
+        raise StripeRefusedError(error.user_message or str(error), error.code or "") from error
+    except stripe.StripeError as error:
+        raise StripeUnreachableError(type(error).__name__) from error
+
+
+def _metadata(intent: Any) -> dict[str, str]:
+    return intent.metadata.to_dict() if intent.metadata else {}
+
+
+def _intent(intent: Any) -> Intent:
+    return Intent(
+        id=intent.id,
+        status=intent.status,
+        amount=intent.amount,
+        amount_received=intent.amount_received or 0,
+        currency=intent.currency.upper(),
+        client_secret=intent.client_secret or "",
+        metadata=_metadata(intent),
+    )
