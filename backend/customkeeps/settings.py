@@ -27,7 +27,9 @@ STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
 
 # `manage.py` with no key at all is somebody's first look at the code: development. Anything that
 # serves (gunicorn, granian) or that has a key is production until told otherwise.
-_first_look = env.str("STARTED_BY", default="") == "manage.py" and "DJANGO_SECRET_KEY" not in os.environ
+_first_look = (
+    env.str("STARTED_BY", default="") == "manage.py" and "DJANGO_SECRET_KEY" not in os.environ
+)
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=_first_look and not DEMO)
 
@@ -203,7 +205,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_REQUEST": False,
     "ENUM_NAME_OVERRIDES": {"OrderStatus": "customkeeps.orders.models.Status"},
 }
 KIB, MIB = 1024, 1024 * 1024

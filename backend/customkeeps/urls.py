@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from customkeeps.rest.views import unknown_address
+from customkeeps.storefront.views import ConfigView
 
 urlpatterns = [
     path("", include("customkeeps.rest.urls")),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("api/", include("customkeeps.cart.urls")),
     path("api/", include("customkeeps.orders.urls")),
     path("api/", include("customkeeps.checkout.urls")),
+    path("api/config/", ConfigView.as_view(), name="config"),
     re_path(r"^api(?:/|$)", unknown_address),
     path("admin/", admin.site.urls),
     path("", include("customkeeps.storefront.urls")),

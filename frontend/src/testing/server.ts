@@ -25,6 +25,7 @@ export const mug: Product = {
   currency: 'PHP',
   description: 'A stoneware mug.',
   image_url: '/media/mug.webp',
+  image_thumb_url: '/media/mug-500.webp',
   template_image_url: '/media/mug-template.webp',
   category: { slug: 'drinkware', name: 'Drinkware' },
   colors: [{ name: 'White', hex: '#ffffff', pictures: [] }],

@@ -1,0 +1,146 @@
+"""The only maker of orders: a paid PaymentIntent becomes exactly one order, or is due a refund.
+
+Called by the shopper's browser (`create_from_cart`), by the webhook inbox and by `start_payment`,
+whoever is first; the others find the order there.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from customkeeps.accounts.models import User
+from customkeeps.cart.actions import lock_cart, take_out_lines
+from customkeeps.money import to_minor_units
+from customkeeps.orders.actions import Purchase, create_order
+from customkeeps.orders.models import Order
+from customkeeps.payments import stripe_gateway
+from customkeeps.payments.actions import lock_payment, move
+from customkeeps.payments.models import PENDING, Payment, State
+from customkeeps.payments.queries import payment_of
+from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
+from customkeeps.rest.errors import Conflict, NotFound, Refused, Unavailable
+
+
+def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
+    """The order of the buyer's own payment, and whether it is handed out for the first time.
+
+    Raises NotFound (404) for an intent that is not the buyer's, and what `finalize_payment` raises.
+    """
+    payment = payment_of(user, intent_id)
+    if payment is None:
+        raise NotFound
+    order = finalize_payment(payment)
+    first = Payment.objects.filter(pk=payment.pk, collected_at=None).update(
+        collected_at=timezone.now()
+    )
+    return order, first == 1
+
+
+def finalize_payment(payment: Payment) -> Order:
+    """The payment's order, made now if Stripe says that it is paid.
+
+    Raises Refused (400 `payment_not_succeeded`), Conflict (409 `payment_processing`, or
+    `payment_refunded` when what was paid contradicts what was quoted), Unavailable (503).
+    """
+    if payment.state == State.FULFILLED and payment.order is not None:
+        return payment.order
+    intent = _paid_intent(payment)
+    return _order_of(_fulfil(payment, intent))
+
+
+def fulfil_free(payment: Payment) -> Payment:
+    """Make the order of a payment of nothing, which needs no Stripe."""
+    if payment.final_amount:
+        raise ValueError(f"payment {payment.pk} is not free")
+    return _fulfil(payment, None)
+
+
+def _paid_intent(payment: Payment) -> Intent:
+    """The succeeded PaymentIntent, freshly read: what browser or webhook say are only hints."""
+    try:
+        intent = stripe_gateway.retrieve_intent(payment.intent_id) if payment.intent_id else None
+    except (StripeUnreachableError, StripeRefusedError) as error:
+        raise Unavailable(
+            "payments_unavailable",
+            "Our payment partner does not answer just now. Try again in a moment: "
+            "what you paid is not lost.",
+            retry_after=5,
+        ) from error
+    if intent is not None and intent.status == "processing":
+        raise Conflict(
+            "payment_processing",
+            "Your bank is still working on this payment. We make the order as soon as it is done.",
+        )
+    if intent is None or intent.status != "succeeded":
+        _note_cancelled(payment, intent)
+        raise Refused("payment_not_succeeded", "This payment has not been completed.")
+    return intent
+
+
+@transaction.atomic
+def _note_cancelled(payment: Payment, intent: Intent | None) -> None:
+    if intent is None or intent.status != "canceled":
+        return
+    locked = lock_payment(payment.pk)
+    if locked.state in PENDING:
+        move(locked, State.CANCELED, reason="cancelled at Stripe")
+
+
+@transaction.atomic
+def _fulfil(payment: Payment, intent: Intent | None) -> Payment:
+    """One transaction: the payment's last states, the order, and its lines out of the cart.
+
+    The buyer's lock comes first, as everywhere, so that payments and carts never deadlock.
+    """
+    if payment.user is not None:
+        lock_cart(payment.user)
+    locked = lock_payment(payment.pk)
+    if locked.state in PENDING:
+        move(locked, State.SUCCEEDED)
+    if locked.state != State.SUCCEEDED:
+        return locked
+    if contradiction := _contradiction(locked, intent):
+        move(locked, State.REFUND_DUE, reason=contradiction)
+        return locked
+    order = create_order(_purchase(locked))
+    move(locked, State.FULFILLED, order=order)
+    if payment.user is not None:
+        take_out_lines(user=payment.user, bought=locked.lines)
+    return locked
+
+
+def _contradiction(payment: Payment, intent: Intent | None) -> str:
+    """Why what was paid is not what was quoted; empty when it is."""
+    if intent is None:
+        return "" if not payment.final_amount else "nothing was paid"
+    quoted = to_minor_units(payment.final_amount, payment.currency)
+    if (intent.id, intent.amount_received, intent.currency) == (
+        payment.intent_id,
+        quoted,
+        payment.currency,
+    ):
+        return ""
+    return f"quoted {quoted} {payment.currency}, paid {intent.amount_received} {intent.currency}"
+
+
+def _purchase(payment: Payment) -> Purchase:
+    return Purchase(
+        user_id=payment.user_id,
+        lines=payment.lines,
+        currency=payment.currency,
+        total_amount=payment.raw_subtotal,
+        bulk_discount=payment.bulk_discount,
+        coupon_discount=payment.coupon_discount,
+        discount_amount=payment.discount_amount,
+        final_amount=payment.final_amount,
+        coupon_code=payment.coupon_code,
+        payment_intent_id=payment.intent_id,
+    )
+
+
+def _order_of(payment: Payment) -> Order:
+    if payment.order is None:
+        raise Conflict(
+            "payment_refunded",
+            "This payment did not match your order. You get all of it back.",
+        )
+    return payment.order

@@ -1,0 +1,142 @@
+"""A payment's PaymentIntent at Stripe: creating, reading and cancelling it, whatever gets lost.
+
+None of this may run inside a transaction. An answer that never clearly came (time-out, 500) makes
+the next try look for our PaymentIntent by its metadata first; only when there is none does the
+attempt number, part of the idempotency key, rise: Stripe replays even a 500 for a used key.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from django.db import transaction
+
+from customkeeps.money import to_minor_units
+from customkeeps.payments import stripe_gateway
+from customkeeps.payments.actions import lock_payment, move
+from customkeeps.payments.models import Payment, State
+from customkeeps.payments.queries import installation_id
+from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
+from customkeeps.rest.errors import Conflict, Refused, Unavailable
+
+# How far Stripe's clock may be behind ours when our PaymentIntent is looked for.
+CLOCKS_DIFFER = timedelta(minutes=10)
+TOO_SMALL = "amount_too_small"
+
+Answer = TypeVar("Answer")
+
+
+def create_at_stripe(payment: Payment) -> str:
+    """The client secret of the payment's PaymentIntent, which is created where there is none yet.
+
+    Raises Refused (400) with Stripe's words, Unavailable (503), Conflict (409) when the payment
+    was ended meanwhile.
+    """
+    try:
+        intent = _found_or_created(payment)
+    except StripeRefusedError as refusal:
+        _leave(payment, State.CREATING, State.CANCELED, reason=refusal.message[:200])
+        raise Refused("payment_refused", _words(refusal), stripe_code=refusal.code) from refusal
+    except StripeUnreachableError as error:
+        Payment.objects.filter(pk=payment.pk).update(outcome_unclear=True)
+        raise _unavailable() from error
+    if not _leave(payment, State.CREATING, State.OPEN, intent_id=intent.id):
+        _check_still_ours(payment, intent)
+    return intent.client_secret
+
+
+def read_at_stripe(payment: Payment) -> Intent:
+    """The payment's PaymentIntent as it is now. Raises Unavailable (503)."""
+    intent = _asked(lambda: stripe_gateway.retrieve_intent(str(payment.intent_id)))
+    if intent is not None and intent.status == "canceled":
+        _leave(payment, State.OPEN, State.CANCELED, reason="cancelled at Stripe")
+    if intent is None:
+        raise _unavailable()
+    return intent
+
+
+def cancel_at_stripe(payment: Payment) -> Intent | None:
+    """Cancel the PaymentIntent of a payment in `cancelling`; None when it never had one.
+
+    The payment is `canceled` afterwards, unless the intent could not be cancelled any more: the
+    caller finds that in its status. Raises Unavailable (503).
+    """
+    intent_id = payment.intent_id
+    if intent_id is None and (lost := _asked(lambda: _find(payment))):
+        intent_id = lost.id
+        Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
+        payment.intent_id = intent_id
+    intent = _asked(lambda: stripe_gateway.cancel_intent(str(intent_id))) if intent_id else None
+    if intent is None or intent.status == "canceled":
+        _leave(payment, State.CANCELLING, State.CANCELED, reason="the cart was changed")
+    return intent
+
+
+def _found_or_created(payment: Payment) -> Intent:
+    if payment.outcome_unclear:
+        if found := _find(payment):
+            return found
+        payment.attempt += 1
+        payment.outcome_unclear = False
+        payment.save(update_fields=["attempt", "outcome_unclear"])
+    user = payment.user
+    return stripe_gateway.create_intent(
+        amount=to_minor_units(payment.final_amount, payment.currency),
+        currency=payment.currency,
+        metadata={
+            "user_id": str(user.pk) if user else "",
+            "username": user.username if user else "",
+            "coupon_code": payment.coupon_code,
+            "payment_id": str(payment.pk),
+            "installation_id": installation_id(),
+        },
+        idempotency_key=f"{payment.pk}-{payment.attempt}",
+    )
+
+
+def _find(payment: Payment) -> Intent | None:
+    earliest = int((payment.created_at - CLOCKS_DIFFER).timestamp())
+    return stripe_gateway.find_intent(created_after=earliest, payment_id=str(payment.pk))
+
+
+def _leave(payment: Payment, current: State, wanted: State, **facts: object) -> bool:
+    """Move the payment unless somebody else has moved it on from `current`."""
+    with transaction.atomic():
+        locked = lock_payment(payment.pk)
+        if locked.state != current:
+            return False
+        move(locked, wanted, **facts)
+    payment.state = wanted
+    for name, value in facts.items():
+        setattr(payment, name, value)
+    return True
+
+
+def _check_still_ours(payment: Payment, intent: Intent) -> None:
+    """Another request was quicker: it opened the same intent, or ended the payment."""
+    payment.refresh_from_db()
+    if payment.state == State.OPEN and payment.intent_id == intent.id:
+        return
+    _asked(lambda: stripe_gateway.cancel_intent(intent.id))
+    raise Conflict("payment_changed", "Your cart has changed. Please look at it again and pay.")
+
+
+def _words(refusal: StripeRefusedError) -> str:
+    if refusal.code == TOO_SMALL:
+        return "This total is too small for a card payment. Add something to your cart."
+    return refusal.message
+
+
+def _asked(question: Callable[[], Answer]) -> Answer:
+    try:
+        return question()
+    except (StripeUnreachableError, StripeRefusedError) as error:
+        raise _unavailable() from error
+
+
+def _unavailable() -> Unavailable:
+    return Unavailable(
+        "payments_unavailable",
+        "Our payment partner does not answer just now. Nothing was charged; try again in a moment.",
+        retry_after=10,
+    )

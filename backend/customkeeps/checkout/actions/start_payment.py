@@ -1,0 +1,135 @@
+"""From the cart to a PaymentIntent that the shopper's browser can confirm.
+
+Everything is decided in one transaction under the buyer's lock; Stripe is called after it, never
+inside. `docs/payments.md` draws the states.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from customkeeps.accounts.models import User
+from customkeeps.cart.actions import lock_cart
+from customkeeps.cart.queries import cart_lines, price_lines, short_lines
+from customkeeps.checkout.actions.finalize_payment import finalize_payment, fulfil_free
+from customkeeps.checkout.actions.intents import cancel_at_stripe, create_at_stripe, read_at_stripe
+from customkeeps.checkout.actions.snapshot import snapshot
+from customkeeps.coupons.actions import WRONG_CODES
+from customkeeps.coupons.models import Coupon
+from customkeeps.coupons.queries import find_valid_coupon
+from customkeeps.money import to_text
+from customkeeps.payments.actions import move
+from customkeeps.payments.models import PENDING, Payment, State
+from customkeeps.pricing import Quote
+from customkeeps.rest.errors import Conflict, Refused
+from customkeeps.rest.throttling import Limit, check, count
+
+PAYS = Limit("pay", times=10, seconds=60)
+# Each round ends one earlier payment of the buyer's; more than one is there only in a race.
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A payment that waits for the shopper, or is done when nothing was to be paid."""
+
+    payment: Payment
+    client_secret: str | None
+    quote: Quote
+    coupon: Coupon | None
+
+
+class InvalidCoupon(Refused):
+    """400: the code is not good now; why, nobody is told."""
+
+    def __init__(self) -> None:
+        super().__init__("invalid_coupon", "Invalid coupon code.")
+
+
+def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> Started:
+    """Price the cart, keep the quote as a Payment and give it a PaymentIntent.
+
+    The same unchanged cart gets the same PaymentIntent again; a changed cart ends the old one
+    first. Raises Refused (400: `empty_cart`, `invalid_coupon`, `out_of_stock`, `amount_mismatch`,
+    `payment_refused`), Conflict (409: `payment_processing`, `already_paid`), Throttled (429) and
+    Unavailable (503).
+    """
+    count(PAYS, str(user.pk))
+    code = coupon_code.strip()
+    if code:
+        check(WRONG_CODES, str(user.pk))
+    for _ in range(ROUNDS):
+        try:
+            started = _decide(user, claimed_amount, code)
+        except InvalidCoupon:
+            count(WRONG_CODES, str(user.pk))
+            raise
+        payment = started.payment
+        if payment.state == State.CANCELLING:
+            _end(payment)
+        elif not payment.final_amount:
+            return _with(started, fulfil_free(payment), None)
+        elif payment.state == State.CREATING:
+            return _with(started, payment, create_at_stripe(payment))
+        elif secret := _resume(payment):
+            return _with(started, payment, secret)
+    raise Conflict(
+        "payment_changing", "Your cart is being paid in another window. Try again in a moment."
+    )
+
+
+def _with(started: Started, payment: Payment, secret: str | None) -> Started:
+    return Started(payment, secret, started.quote, started.coupon)
+
+
+@transaction.atomic
+def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
+    """The payment to go on with: new, the open one, or an outdated one that must end first."""
+    lock_cart(user)
+    coupon = find_valid_coupon(code, lock=True) if code else None
+    if code and coupon is None:
+        raise InvalidCoupon
+    lines = list(cart_lines(user))
+    if not lines:
+        raise Refused("empty_cart", "Your cart is empty.")
+    if short := short_lines(lines):
+        raise Refused(
+            "out_of_stock", "Some of this is not available as you want it any more.", lines=short
+        )
+    priced = price_lines(lines, coupon_percent=coupon.discount_percent if coupon else None)
+    _check_claim(claimed_amount, priced)
+    wanted = snapshot(user, priced, coupon)
+    payment = Payment.objects.filter(user=user, state__in=PENDING).first()
+    if payment is None:
+        wanted.save(force_insert=True)
+        payment = wanted
+    elif payment.fingerprint != wanted.fingerprint and payment.state != State.CANCELLING:
+        move(payment, State.CANCELLING)
+    return Started(payment, None, priced, coupon)
+
+
+def _check_claim(claimed: Decimal, priced: Quote) -> None:
+    if claimed != priced.final_amount:
+        expected = to_text(priced.final_amount, priced.currency)
+        raise Refused(
+            "amount_mismatch",
+            f"The total is now {expected} {priced.currency}. Please look at your cart again.",
+            expected_amount=expected,
+        )
+
+
+def _end(payment: Payment) -> None:
+    """End an outdated payment; one that was paid after all becomes its order."""
+    intent = cancel_at_stripe(payment)
+    if intent is not None and intent.status != "canceled":
+        finalize_payment(payment)
+
+
+def _resume(payment: Payment) -> str | None:
+    """The open payment's secret, or None when it turned out to be cancelled."""
+    intent = read_at_stripe(payment)
+    if intent.status in ("succeeded", "processing"):
+        order_id = finalize_payment(payment).order_id
+        raise Conflict("already_paid", "This is paid already: see your orders.", order_id=order_id)
+    return intent.client_secret if intent.status != "canceled" else None

@@ -1,0 +1,77 @@
+"""Stripe's events: kept as they come, handled by the worker. They are hints only."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from customkeeps.checkout.actions.finalize_payment import finalize_payment
+from customkeeps.payments.models import UNFINISHED, Payment, StripeEvent
+from customkeeps.payments.stripe_gateway import read_event
+from customkeeps.rest.errors import Conflict, Refused
+
+logger = logging.getLogger(__name__)
+
+# How long a worker has for one event before another takes it over.
+LEASE = timedelta(seconds=60)
+FIRST_RETRY = timedelta(seconds=2)
+LONGEST_RETRY = timedelta(minutes=10)
+
+
+def keep_event(*, body: bytes, signature: str) -> None:
+    """Put a signed event into the inbox; one that is there already changes nothing.
+
+    Raises InvalidSignatureError.
+    """
+    hint = read_event(body, signature, now=time.time())
+    event = StripeEvent(
+        event_id=hint.id, type=hint.type[:100], intent_id=hint.intent_id, due_at=timezone.now()
+    )
+    StripeEvent.objects.bulk_create([event], ignore_conflicts=True)
+
+
+def handle_due_events(*, limit: int = 50) -> int:
+    """Handle what is due in the inbox, oldest first. Returns how many events were tried."""
+    now = timezone.now()
+    due = StripeEvent.objects.filter(handled_at=None, due_at__lte=now).order_by("due_at")[:limit]
+    return sum(_claim(event) and _try(event) for event in list(due))
+
+
+def _claim(event: StripeEvent) -> bool:
+    """Lease the event, so that of several workers one handles it."""
+    untouched = StripeEvent.objects.filter(pk=event.pk, handled_at=None, due_at=event.due_at)
+    leased = untouched.update(due_at=timezone.now() + LEASE, attempts=F("attempts") + 1)
+    return leased == 1
+
+
+def _try(event: StripeEvent) -> bool:
+    row = StripeEvent.objects.filter(pk=event.pk)
+    try:
+        _handle(event)
+    except Exception as error:  # whatever it is, the event stays and is tried again
+        logger.exception("Event %s could not be handled", event.pk)
+        wait = min(FIRST_RETRY * 2 ** min(event.attempts, 10), LONGEST_RETRY)
+        row.update(
+            due_at=timezone.now() + wait, last_error=f"{type(error).__name__}: {error}"[:200]
+        )
+    else:
+        row.update(handled_at=timezone.now(), last_error="")
+    return True
+
+
+def _handle(event: StripeEvent) -> None:
+    """Look after the payment that the event points to, if it is one of ours."""
+    payment = (
+        Payment.objects.select_related("user", "order")
+        .filter(intent_id=event.intent_id or None, state__in=UNFINISHED)
+        .first()
+    )
+    if payment is None:
+        return
+    try:
+        finalize_payment(payment)
+    except (Refused, Conflict) as unpaid:
+        # Not paid, or not yet: when that changes, Stripe sends another event.
+        logger.info("Event %s (%s): %s", event.pk, event.type, unpaid)

@@ -1,0 +1,46 @@
+"""The background worker: handles what Stripe told us, until it is stopped."""
+
+import logging
+import signal
+import threading
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
+
+from customkeeps.checkout.actions.webhook import handle_due_events
+
+logger = logging.getLogger(__name__)
+IDLE_SECONDS = 1.0
+
+
+class Command(BaseCommand):
+    help = "Do what is due in the background, until stopped. Several may run at once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:  # noqa: ARG002 (Django's)
+        if once:
+            handle_due_events()
+            return
+        stopped = threading.Event()
+
+        def stop(_signal: int, _frame: FrameType | None) -> None:
+            stopped.set()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        while not stopped.is_set():
+            if not self._round():
+                stopped.wait(IDLE_SECONDS)
+
+    def _round(self) -> int:
+        """How much was done. A database that is away is waited for, not died of."""
+        try:
+            close_old_connections()
+            return handle_due_events()
+        except DatabaseError:
+            logger.exception("The database does not answer")
+            return 0

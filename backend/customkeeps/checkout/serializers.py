@@ -1,0 +1,30 @@
+"""The checkout's input and its shapes for the schema."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from customkeeps.cart.serializers import QuoteSerializer
+from customkeeps.orders.serializers import OrderSerializer
+from customkeeps.rest.fields import MoneyInput, PlainText, StrictString
+
+
+class PayInput(serializers.Serializer[dict[str, Any]]):
+    amount = MoneyInput(help_text="What the caller believes the total to be.")
+    coupon_code = PlainText(
+        required=False, default="", max_length=100, allow_blank=True, allow_null=True
+    )
+
+
+class PaymentStartSerializer(serializers.Serializer[dict[str, Any]]):
+    clientSecret = serializers.CharField(allow_null=True, help_text="Null: nothing to pay.")  # noqa: N815 (documented name)
+    paymentIntentId = serializers.CharField(allow_null=True)  # noqa: N815 (documented name)
+    order = OrderSerializer(allow_null=True, help_text="Made at once when nothing is to be paid.")
+    quote = QuoteSerializer()
+
+
+class CreateFromCartInput(serializers.Serializer[dict[str, Any]]):
+    payment_intent_id = StrictString(max_length=255)
+    coupon_code = serializers.JSONField(
+        required=False, allow_null=True, help_text="Ignored: what was paid rules."
+    )

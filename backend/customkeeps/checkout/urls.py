@@ -1,0 +1,13 @@
+from django.urls import path
+
+from customkeeps.checkout import views
+
+urlpatterns = [
+    path("checkout/pay/", views.PayView.as_view(), name="checkout_pay"),
+    path(
+        "orders/create_from_cart/",
+        views.CreateFromCartView.as_view(),
+        name="orders_create_from_cart",
+    ),
+    path("payments/webhook/", views.stripe_webhook, name="stripe_webhook"),
+]

@@ -1,0 +1,109 @@
+"""Paying, and what Stripe tells us about it (contract §3 and §5)."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from customkeeps.accounts.authentication import signed_in
+from customkeeps.accounts.models import User
+from customkeeps.cart.queries import quote_as_dict
+from customkeeps.cart.views import coupon_as_dict
+from customkeeps.checkout.actions.finalize_payment import collect_order
+from customkeeps.checkout.actions.start_payment import Started, start_payment
+from customkeeps.checkout.actions.webhook import keep_event
+from customkeeps.checkout.serializers import (
+    CreateFromCartInput,
+    PayInput,
+    PaymentStartSerializer,
+)
+from customkeeps.orders.queries import order_as_dict, orders_of
+from customkeeps.orders.serializers import OrderSerializer
+from customkeeps.payments.stripe_gateway import InvalidSignatureError
+from customkeeps.rest.base_url import base_url
+from customkeeps.rest.errors import error_body
+from customkeeps.rest.idempotency import idempotent
+from customkeeps.rest.middleware import refusal
+from customkeeps.rest.schema import errors
+
+
+class PayView(APIView):
+    @extend_schema(
+        operation_id="checkout_pay",
+        request=PayInput,
+        responses={200: PaymentStartSerializer, **errors(400, 401, 409, 413, 415, 429, 503)},
+    )
+    def post(self, request: Request) -> Response:
+        """Price the cart and prepare its payment. The same unchanged cart: the same payment."""
+        data = PayInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        amount = data.validated_data["amount"]
+        user = signed_in(request)
+        started = start_payment(
+            user=user,
+            claimed_amount=amount,
+            coupon_code=data.validated_data["coupon_code"] or "",
+        )
+        return Response(_started_as_dict(started, user, base_url(request)))
+
+
+class CreateFromCartView(APIView):
+    @extend_schema(
+        operation_id="orders_create_from_cart",
+        request=CreateFromCartInput,
+        responses={
+            201: OrderSerializer,
+            200: OrderSerializer,
+            **errors(400, 401, 404, 409, 413, 415, 503),
+        },
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """The order of a paid payment: 201 the first time, 200 when asked again."""
+        data = CreateFromCartInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        user = signed_in(request)
+        order, is_first = collect_order(
+            user=user, intent_id=data.validated_data["payment_intent_id"]
+        )
+        body = _order_as_dict(user, order.pk, base_url(request))
+        return Response(body, status=201 if is_first else 200)
+
+
+@csrf_exempt
+@require_POST
+def stripe_webhook(request: HttpRequest) -> HttpResponse:
+    """Stripe's events. 200 once an event is kept; it is handled a moment later, by the worker."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_WEBHOOK_BYTES:
+        return refusal(413)
+    body = request.read(settings.MAX_WEBHOOK_BYTES + 1)
+    if len(body) > settings.MAX_WEBHOOK_BYTES:
+        return refusal(413)
+    try:
+        keep_event(body=body, signature=request.headers.get("Stripe-Signature", ""))
+    except InvalidSignatureError:
+        wrong = error_body("This is not signed by Stripe for this shop.", "bad_signature")
+        return JsonResponse(wrong, status=400)
+    return JsonResponse({"received": True})
+
+
+def _order_as_dict(user: User, order_pk: int, address: str) -> dict[str, Any]:
+    return order_as_dict(orders_of(user).get(pk=order_pk), base_url=address)
+
+
+def _started_as_dict(started: Started, user: User, address: str) -> dict[str, Any]:
+    payment = started.payment
+    return {
+        "clientSecret": started.client_secret,
+        "paymentIntentId": payment.intent_id,
+        "order": payment.order_id and _order_as_dict(user, payment.order_id, address),
+        "quote": quote_as_dict(
+            started.quote, coupon=coupon_as_dict(started.coupon), coupon_error=None
+        ),
+    }
