@@ -143,9 +143,8 @@ def clear_cart(*, user: User) -> None:
 def take_out_lines(*, user: User, bought: list[dict[str, Any]]) -> None:
     """Take what was bought out of the cart; what was added or changed since then stays.
 
-    `bought` are lines of a payment's snapshot. Call it inside a transaction.
+    `bought` are lines of a payment's snapshot. Call it with the cart locked (`lock_cart`).
     """
-    lock_cart(user)
     by_id = {line["cart_item"]: line for line in bought}
     done: list[int] = []
     for item in CartItem.objects.filter(user=user, pk__in=by_id):

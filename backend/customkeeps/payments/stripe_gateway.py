@@ -14,6 +14,8 @@ from django.conf import settings
 # the API promises, and what happened after an unclear answer is found out by `checkout`.
 TIMEOUTS_SECONDS = (1.5, 4.0)
 CLOCK_SKEW_SECONDS = 300
+# Codes of Stripe's refusals (https://docs.stripe.com/error-codes).
+MISSING, UNEXPECTED_STATE = "resource_missing", "payment_intent_unexpected_state"
 
 
 class StripeUnreachableError(Exception):
@@ -101,22 +103,21 @@ def retrieve_intent(intent_id: str) -> Intent | None:
     try:
         return _intent(_call(lambda client: client.v1.payment_intents.retrieve(intent_id)))
     except StripeRefusedError as refusal:
-        if refusal.code == "resource_missing":
+        if refusal.code == MISSING:
             return None
         raise
 
 
-def cancel_intent(intent_id: str) -> Intent:
-    """Cancel a PaymentIntent. One that cannot be cancelled any more is returned as it is."""
+def cancel_intent(intent_id: str) -> Intent | None:
+    """Cancel a PaymentIntent and return it. One that cannot be cancelled any more is returned as
+    it is; None when Stripe knows none by that id.
+    """
     try:
         return _intent(_call(lambda client: client.v1.payment_intents.cancel(intent_id)))
     except StripeRefusedError as refusal:
-        if refusal.code != "payment_intent_unexpected_state":
+        if refusal.code not in (UNEXPECTED_STATE, MISSING):
             raise
-    intent = retrieve_intent(intent_id)
-    if intent is None:
-        raise StripeRefusedError("The payment is gone.", "resource_missing")
-    return intent
+    return retrieve_intent(intent_id)
 
 
 def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
@@ -147,10 +148,10 @@ def _intent_id_of(subject: Any) -> str:
 
 
 @lru_cache(maxsize=1)
-def _client() -> stripe.StripeClient:
-    addresses: Any = {"api": settings.STRIPE_API_BASE} if settings.STRIPE_API_BASE else None
+def _client(secret_key: str, api_base: str) -> stripe.StripeClient:
+    addresses: Any = {"api": api_base} if api_base else None
     return stripe.StripeClient(
-        settings.STRIPE_SECRET_KEY,
+        secret_key,
         base_addresses=addresses,
         max_network_retries=0,
         http_client=stripe.RequestsClient(timeout=TIMEOUTS_SECONDS),
@@ -162,7 +163,7 @@ def _call(request: Any) -> Any:
     if not settings.STRIPE_SECRET_KEY:
         raise StripeUnreachableError("no Stripe key is set")
     try:
-        return request(_client())
+        return request(_client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE))
     except (stripe.CardError, stripe.InvalidRequestError) as error:
         raise StripeRefusedError(error.user_message or str(error), error.code or "") from error
     except stripe.StripeError as error:

@@ -13,7 +13,7 @@ from customkeeps.money import to_minor_units
 from customkeeps.orders.actions import Purchase, create_order
 from customkeeps.orders.models import Order
 from customkeeps.payments import stripe_gateway
-from customkeeps.payments.actions import lock_payment, move
+from customkeeps.payments.actions import lock_payment, move, move_from
 from customkeeps.payments.models import PENDING, Payment, State
 from customkeeps.payments.queries import payment_of
 from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
@@ -29,10 +29,9 @@ def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
     if payment is None:
         raise NotFound
     order = finalize_payment(payment)
-    first = Payment.objects.filter(pk=payment.pk, collected_at=None).update(
-        collected_at=timezone.now()
-    )
-    return order, first == 1
+    uncollected = Payment.objects.filter(pk=payment.pk, collected_at=None)
+    is_first = payment.collected_at is None and uncollected.update(collected_at=timezone.now())
+    return order, bool(is_first)
 
 
 def finalize_payment(payment: Payment) -> Order:
@@ -71,18 +70,10 @@ def _paid_intent(payment: Payment) -> Intent:
             "Your bank is still working on this payment. We make the order as soon as it is done.",
         )
     if intent is None or intent.status != "succeeded":
-        _note_cancelled(payment, intent)
+        if intent is not None and intent.status == "canceled" and payment.state in PENDING:
+            move_from(payment, State(payment.state), State.CANCELED, reason="cancelled at Stripe")
         raise Refused("payment_not_succeeded", "This payment has not been completed.")
     return intent
-
-
-@transaction.atomic
-def _note_cancelled(payment: Payment, intent: Intent | None) -> None:
-    if intent is None or intent.status != "canceled":
-        return
-    locked = lock_payment(payment.pk)
-    if locked.state in PENDING:
-        move(locked, State.CANCELED, reason="cancelled at Stripe")
 
 
 @transaction.atomic

@@ -9,11 +9,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db import transaction
-
 from customkeeps.money import to_minor_units
 from customkeeps.payments import stripe_gateway
-from customkeeps.payments.actions import lock_payment, move
+from customkeeps.payments.actions import move_from
 from customkeeps.payments.models import Payment, State
 from customkeeps.payments.queries import installation_id
 from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
@@ -35,31 +33,32 @@ def create_at_stripe(payment: Payment) -> str:
     try:
         intent = _found_or_created(payment)
     except StripeRefusedError as refusal:
-        _leave(payment, State.CREATING, State.CANCELED, reason=refusal.message[:200])
+        move_from(payment, State.CREATING, State.CANCELED, reason=refusal.message[:200])
         raise Refused("payment_refused", _words(refusal), stripe_code=refusal.code) from refusal
     except StripeUnreachableError as error:
         Payment.objects.filter(pk=payment.pk).update(outcome_unclear=True)
         raise _unavailable() from error
-    if not _leave(payment, State.CREATING, State.OPEN, intent_id=intent.id):
+    if not move_from(payment, State.CREATING, State.OPEN, intent_id=intent.id):
         _check_still_ours(payment, intent)
     return intent.client_secret
 
 
-def read_at_stripe(payment: Payment) -> Intent:
-    """The payment's PaymentIntent as it is now. Raises Unavailable (503)."""
+def read_at_stripe(payment: Payment) -> Intent | None:
+    """An open payment's PaymentIntent as it is now; None when it is cancelled or unknown there,
+    and then so is the payment. Raises Unavailable (503).
+    """
     intent = _asked(lambda: stripe_gateway.retrieve_intent(str(payment.intent_id)))
-    if intent is not None and intent.status == "canceled":
-        _leave(payment, State.OPEN, State.CANCELED, reason="cancelled at Stripe")
-    if intent is None:
-        raise _unavailable()
-    return intent
+    if intent is not None and intent.status != "canceled":
+        return intent
+    move_from(payment, State.OPEN, State.CANCELED, reason="cancelled at Stripe")
+    return None
 
 
 def cancel_at_stripe(payment: Payment) -> Intent | None:
-    """Cancel the PaymentIntent of a payment in `cancelling`; None when it never had one.
+    """Cancel the PaymentIntent of a payment in `cancelling`, and with it the payment.
 
-    The payment is `canceled` afterwards, unless the intent could not be cancelled any more: the
-    caller finds that in its status. Raises Unavailable (503).
+    An intent that cannot be cancelled any more is returned, and the payment waits; otherwise None.
+    Raises Unavailable (503).
     """
     intent_id = payment.intent_id
     if intent_id is None and (lost := _asked(lambda: _find(payment))):
@@ -67,9 +66,10 @@ def cancel_at_stripe(payment: Payment) -> Intent | None:
         Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
         payment.intent_id = intent_id
     intent = _asked(lambda: stripe_gateway.cancel_intent(str(intent_id))) if intent_id else None
-    if intent is None or intent.status == "canceled":
-        _leave(payment, State.CANCELLING, State.CANCELED, reason="the cart was changed")
-    return intent
+    if intent is not None and intent.status != "canceled":
+        return intent
+    move_from(payment, State.CANCELLING, State.CANCELED, reason="the cart was changed")
+    return None
 
 
 def _found_or_created(payment: Payment) -> Intent:
@@ -97,19 +97,6 @@ def _found_or_created(payment: Payment) -> Intent:
 def _find(payment: Payment) -> Intent | None:
     earliest = int((payment.created_at - CLOCKS_DIFFER).timestamp())
     return stripe_gateway.find_intent(created_after=earliest, payment_id=str(payment.pk))
-
-
-def _leave(payment: Payment, current: State, wanted: State, **facts: object) -> bool:
-    """Move the payment unless somebody else has moved it on from `current`."""
-    with transaction.atomic():
-        locked = lock_payment(payment.pk)
-        if locked.state != current:
-            return False
-        move(locked, wanted, **facts)
-    payment.state = wanted
-    for name, value in facts.items():
-        setattr(payment, name, value)
-    return True
 
 
 def _check_still_ours(payment: Payment, intent: Intent) -> None:

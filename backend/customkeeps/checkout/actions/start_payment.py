@@ -120,16 +120,20 @@ def _check_claim(claimed: Decimal, priced: Quote) -> None:
 
 
 def _end(payment: Payment) -> None:
-    """End an outdated payment; one that was paid after all becomes its order."""
-    intent = cancel_at_stripe(payment)
-    if intent is not None and intent.status != "canceled":
-        finalize_payment(payment)
+    """End an outdated payment. Raises Conflict when it was paid after all: its order is made."""
+    if cancel_at_stripe(payment) is not None:
+        raise _already_paid(payment)
 
 
 def _resume(payment: Payment) -> str | None:
     """The open payment's secret, or None when it turned out to be cancelled."""
     intent = read_at_stripe(payment)
-    if intent.status in ("succeeded", "processing"):
-        order_id = finalize_payment(payment).order_id
-        raise Conflict("already_paid", "This is paid already: see your orders.", order_id=order_id)
-    return intent.client_secret if intent.status != "canceled" else None
+    if intent is not None and intent.status in ("succeeded", "processing"):
+        raise _already_paid(payment)
+    return intent.client_secret if intent is not None else None
+
+
+def _already_paid(payment: Payment) -> Conflict:
+    """Makes the order where it is missing. Raises Conflict itself while the bank still works."""
+    order_id = finalize_payment(payment).order_id
+    return Conflict("already_paid", "This is paid already: see your orders.", order_id=order_id)
