@@ -72,7 +72,8 @@ class ProductColor(models.Model):
     """A base colour a product comes in; `pictures` shows the blank in it, view by view.
 
     `pictures`: `[{view, url, thumb_url, width_px, height_px, print_quad}]`, where `print_quad` is
-    the print area's four corners in the picture, clockwise from the top left, each 0..1.
+    the print area's four corners in the picture, clockwise from the top left, each 0..1; optional
+    are `name, placement, print_part` (see `catalog.serializers.PictureSerializer`).
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="colors")

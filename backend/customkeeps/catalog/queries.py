@@ -26,6 +26,7 @@ ORDERINGS = {
     "-price": ("-price", "id"),
     "newest": ("-created_at", "-id"),
 }
+WHOLE_AREA = [0, 0, 1, 1]
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
@@ -212,15 +213,20 @@ def product_as_dict(product: Any, *, base_url: str) -> dict[str, Any]:
 
 def color_as_dict(row: Mapping[str, Any], *, base_url: str) -> dict[str, Any]:
     """A colour of a product, its pictures with absolute addresses."""
-    pictures = [
-        {
-            **picture,
-            "url": absolute(picture["url"], base_url),
-            "thumb_url": absolute(picture["thumb_url"], base_url),
-        }
-        for picture in row["pictures"]
-    ]
+    pictures = [picture_as_dict(picture, base_url=base_url) for picture in row["pictures"]]
     return {"name": row["name"], "hex": row["hex"], "pictures": pictures}
+
+
+def picture_as_dict(picture: Mapping[str, Any], *, base_url: str) -> dict[str, Any]:
+    """A picture of a colour with absolute addresses, and with what it may leave out."""
+    return {
+        "name": "",
+        "placement": None,
+        "print_part": WHOLE_AREA,
+        **picture,
+        "url": absolute(picture["url"], base_url),
+        "thumb_url": absolute(picture["thumb_url"], base_url),
+    }
 
 
 def default_size(sizes: list[dict[str, Any]]) -> str | None:

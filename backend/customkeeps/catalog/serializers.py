@@ -5,6 +5,10 @@ from rest_framework import serializers
 
 class PictureSerializer(serializers.Serializer[dict[str, object]]):
     view = serializers.CharField()
+    name = serializers.CharField(help_text="The side it shows, in words; may be empty.")
+    placement = serializers.CharField(
+        allow_null=True, help_text="The code of the placement it shows; null: the first."
+    )
     url = serializers.CharField()
     thumb_url = serializers.CharField()
     width_px = serializers.IntegerField()
@@ -13,6 +17,15 @@ class PictureSerializer(serializers.Serializer[dict[str, object]]):
         child=serializers.ListField(child=serializers.FloatField(), min_length=2, max_length=2),
         allow_null=True,
         help_text="The print area's corners in the picture, clockwise from top left, each 0 to 1.",
+    )
+    print_part = serializers.ListField(
+        child=serializers.FloatField(),
+        min_length=4,
+        max_length=4,
+        help_text=(
+            "The part of the print area that lies inside the quad, as shares of the area: left, "
+            "top, right, bottom. [0, 0, 1, 1] unless the print goes round the product."
+        ),
     )
 
 

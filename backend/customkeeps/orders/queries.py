@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import ProductColor
-from customkeeps.catalog.queries import absolute
+from customkeeps.catalog.queries import color_as_dict
 from customkeeps.designs.links import design_url
 from customkeeps.json_rows import as_text, nested, rows_of
 from customkeeps.money import to_text
@@ -74,7 +74,8 @@ def order_as_dict(order: Any, *, base_url: str) -> dict[str, Any]:
 
 def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:
     color = next((row for row in item.color_rows or () if row["name"] == item.base_color), None)
-    picture = next(iter(color["pictures"]), None) if color else None
+    pictures = color_as_dict(color, base_url=base_url)["pictures"] if color else []
+    picture = next(iter(pictures), None)
     return {
         "id": item.pk,
         "product_name": item.product_name,
@@ -90,11 +91,6 @@ def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:
         "design_image_url": item.design and design_url(item.design, base_url=base_url),
         "design_thumb_url": item.design
         and design_url(item.design, base_url=base_url, size="thumbnail"),
-        "mockup": picture
-        and {
-            **picture,
-            "url": absolute(picture["url"], base_url),
-            "thumb_url": absolute(picture["thumb_url"], base_url),
-        },
-        "mockup_url": picture and absolute(picture["thumb_url"], base_url),
+        "mockup": picture,
+        "mockup_url": picture and picture["thumb_url"],
     }

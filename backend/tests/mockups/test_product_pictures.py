@@ -61,12 +61,27 @@ def test_a_print_area_that_lies_flat_fills_its_quad() -> None:
     assert (left, top) == pytest.approx((0.3683, 0.3967), abs=0.003)
 
 
+def test_a_wrapped_print_says_which_part_of_it_each_side_shows() -> None:
+    mug = next(product for product in PRODUCTS if product.slug == "mug")
+    assert {side.placement for side in mug.views} == {"wrap"}
+    assert {side.view: side.print_part for side in mug.views} == {
+        "mug_front": (0.319, 0.0, 0.681, 1.0),
+        "mug_left": (0.0048, 0.0, 0.3381, 1.0),
+        "mug_right": (0.6619, 0.0, 0.9952, 1.0),
+    }
+
+
+def _size_of(path: Path) -> tuple[int, int]:
+    with Image.open(path) as picture:
+        return picture.size
+
+
 def test_a_picture_is_written_in_two_sizes_and_named_by_its_content(tmp_path: Path) -> None:
     job = PictureJob("mug_front", "#1b2a4e")
     assert not job.is_made(tmp_path)
     job.make(tmp_path)
     assert job.is_made(tmp_path)
-    sizes = {path.name: Image.open(path).size for path in tmp_path.iterdir()}
+    sizes = {path.name: _size_of(path) for path in tmp_path.iterdir()}
     assert sizes == {job.file_name: (1000, 1000), job.thumb_file_name: (500, 500)}
 
 

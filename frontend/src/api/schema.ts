@@ -555,12 +555,18 @@ export interface components {
         PaymentStatusEnum: "paid" | "free" | "partially_refunded" | "refunded";
         Picture: {
             view: string;
+            /** @description The side it shows, in words; may be empty. */
+            name: string;
+            /** @description The code of the placement it shows; null: the first. */
+            placement: string | null;
             url: string;
             thumb_url: string;
             width_px: number;
             height_px: number;
             /** @description The print area's corners in the picture, clockwise from top left, each 0 to 1. */
             print_quad: number[][] | null;
+            /** @description The part of the print area that lies inside the quad, as shares of the area: left, top, right, bottom. [0, 0, 1, 1] unless the print goes round the product. */
+            print_part: number[];
         };
         Placement: {
             code: string;

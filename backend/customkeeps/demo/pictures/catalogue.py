@@ -8,6 +8,7 @@ from typing import Any
 from customkeeps.mockups.composite import AreaMm
 
 FOLDER = Path(__file__).parent
+AreaShares = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -15,12 +16,27 @@ class PrintedView:
     """A view with its print area in the view's millimetres (left, bottom, right, top).
 
     `shown_mm` is the part of the area that faces the camera; on a mug that is not all of it.
+    Views of one `placement` show one print from several sides.
     """
 
     view: str
     name: str
+    placement: str
     print_mm: AreaMm
     shown_mm: AreaMm
+
+    @property
+    def print_part(self) -> AreaShares:
+        """Where `shown_mm` lies in `print_mm`: left, top, right, bottom as shares of it."""
+        area_left, area_bottom, area_right, area_top = self.print_mm
+        left, bottom, right, top = self.shown_mm
+        width, height = area_right - area_left, area_top - area_bottom
+        return (
+            round((left - area_left) / width, 4),
+            round((area_top - top) / height, 4),
+            round((right - area_left) / width, 4),
+            round((area_top - bottom) / height, 4),
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,7 @@ def _product(entry: dict[str, Any], hexes: dict[str, str]) -> PicturedProduct:
 def _view(entry: dict[str, Any]) -> PrintedView:
     print_mm = _area(entry["print_mm"])
     shown_mm = _area(entry["shown_mm"]) if "shown_mm" in entry else print_mm
-    return PrintedView(entry["view"], entry["name"], print_mm, shown_mm)
+    return PrintedView(entry["view"], entry["name"], entry["placement"], print_mm, shown_mm)
 
 
 def _area(sides: list[float]) -> AreaMm:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from .catalogue import PicturedProduct, PrintedView, pictured_products
+from .catalogue import AreaShares, PicturedProduct, PrintedView, pictured_products
 from .jobs import THUMB_WIDTH_PX, WIDTH_PX, PictureJob
 from .template import Quad, print_quad
 
@@ -32,14 +32,17 @@ class PictureView:
 
     `print_quad` holds the corners of the part that faces the camera, clockwise from the upper
     left, as shares of the picture; `quad_width_mm` and `quad_height_mm` are that part's size,
-    `print_width_mm` and `print_height_mm` the whole print area's.
+    `print_width_mm` and `print_height_mm` the whole print area's. `print_part` is where that part
+    lies in the whole: left, top, right, bottom as shares of it.
     """
 
     view: str
     name: str
+    placement: str
     print_width_mm: float
     print_height_mm: float
     print_quad: Quad
+    print_part: AreaShares
     quad_width_mm: float
     quad_height_mm: float
 
@@ -132,9 +135,11 @@ def _view(view: PrintedView) -> PictureView:
     return PictureView(
         view=view.view,
         name=view.name,
+        placement=view.placement,
         print_width_mm=view.print_mm[2] - view.print_mm[0],
         print_height_mm=view.print_mm[3] - view.print_mm[1],
         print_quad=print_quad(view.view, view.shown_mm),
+        print_part=view.print_part,
         quad_width_mm=right - left,
         quad_height_mm=top - bottom,
     )
