@@ -108,11 +108,16 @@ class SessionRefreshView(SessionView):
     @extend_schema(
         operation_id="session_refresh",
         request=None,
-        responses={200: SessionSerializer, **errors(401, 403)},
+        responses={200: SessionSerializer, 204: None, **errors(401, 403)},
     )
     def post(self, request: Request) -> Response:
-        """A new access token, and the next refresh token in the cookie."""
-        refresh = request.COOKIES.get(SESSION_COOKIE, "")
+        """A new access token, and the next refresh token in the cookie.
+
+        204 without a cookie: that nobody is logged in yet is no error, which browsers would log.
+        """
+        refresh = request.COOKIES.get(SESSION_COOKIE)
+        if refresh is None:
+            return Response(status=204)
         return _session_response(sessions.refresh_session(refresh=refresh))
 
 

@@ -132,6 +132,11 @@ def test_a_bad_cookie_is_401(client: Client, token: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, "bad_token")
 
 
+def test_no_cookie_at_all_is_no_error(client: Client) -> None:
+    answer = refresh(client)
+    assert (answer.status_code, answer.content, list(answer.cookies)) == (204, b"", [])
+
+
 def test_the_cookies_token_is_good_for_nothing_else(client: Client) -> None:
     token = log_in(client).cookies[COOKIE].value
     assert profile_status(client, token) == 401

@@ -284,7 +284,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A new access token, and the next refresh token in the cookie. */
+        /**
+         * @description A new access token, and the next refresh token in the cookie.
+         *
+         *     204 without a cookie: that nobody is logged in yet is no error, which browsers would log.
+         */
         post: operations["session_refresh"];
         delete?: never;
         options?: never;
@@ -1586,6 +1590,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Please log in and try again. */
             401: {
