@@ -92,7 +92,7 @@ def _fulfil(payment: Payment, intent: Intent | None) -> Payment:
     if contradiction := _contradiction(locked, intent):
         move(locked, State.REFUND_DUE, reason=contradiction)
         return locked
-    order = create_order(_purchase(locked))
+    order = create_order(purchase_of(locked))
     move(locked, State.FULFILLED, order=order)
     if payment.user is not None:
         take_out_lines(user=payment.user, bought=locked.lines)
@@ -113,7 +113,8 @@ def _contradiction(payment: Payment, intent: Intent | None) -> str:
     return f"quoted {quoted} {payment.currency}, paid {intent.amount_received} {intent.currency}"
 
 
-def _purchase(payment: Payment) -> Purchase:
+def purchase_of(payment: Payment) -> Purchase:
+    """What the payment paid for, as orders are made from it."""
     return Purchase(
         user_id=payment.user_id,
         lines=payment.lines,
