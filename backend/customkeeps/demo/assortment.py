@@ -1,25 +1,17 @@
-"""What the demo shop sells: names, words, prices, sizes and places to print."""
+"""What the demo shop sells: names, words, prices, sizes and stock."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 SHELVES = ["Clothing", "Drinkware", "Bags", "Accessories", "Home"]
 CLOTHING_SIZES = ["XS", "S", "M", "L", "XL", "2XL", "3XL"]
+PLACEMENTS = {"front": "Front", "back": "Back", "wrap": "All around"}
 PHONES = ["iPhone 15", "iPhone 16", "Galaxy S24", "Galaxy S25"]
 
 
 @dataclass(frozen=True)
-class Printable:
-    """A placement; its size is that of the print area of `view`, one of products.json."""
-
-    code: str
-    name: str
-    view: str
-
-
-@dataclass(frozen=True)
 class Goods:
-    """One product. Colours and pictures come from products.json, by the slug.
+    """One product. Colours, pictures and print areas come from products.json, by the slug.
 
     `variant_stock` counts single variants: (colour, size) → pieces on hand.
     """
@@ -29,7 +21,6 @@ class Goods:
     shelf: str
     price: Decimal
     description: str
-    placements: list[Printable]
     sizes: list[str] = field(default_factory=list)
     default_size: str = ""
     stock: int | None = None
@@ -46,10 +37,6 @@ ASSORTMENT = [
             "A soft cotton tee with a straight, easy fit. Room for a big picture on the front "
             "or the back, for team days, reunions and birthdays."
         ),
-        placements=[
-            Printable("front", "Front", "tee_front"),
-            Printable("back", "Back", "tee_back"),
-        ],
         sizes=CLOTHING_SIZES,
         default_size="M",
     ),
@@ -62,7 +49,6 @@ ASSORTMENT = [
             "Warm brushed fleece, a lined hood and a deep front pocket. "
             "Your picture goes on the chest, just above the pocket."
         ),
-        placements=[Printable("front", "Front", "hoodie_front")],
         sizes=CLOTHING_SIZES,
         default_size="M",
         stock=240,
@@ -77,7 +63,6 @@ ASSORTMENT = [
             "A glazed ceramic mug for coffee, tea or champorado. "
             "The print wraps nearly all the way round, from handle to handle."
         ),
-        placements=[Printable("wrap", "All around", "mug_front")],
         stock=400,
     ),
     Goods(
@@ -89,7 +74,6 @@ ASSORTMENT = [
             "A sturdy canvas bag with long handles that sit well on the shoulder. "
             "Big enough for the market, plain enough to make your own."
         ),
-        placements=[Printable("front", "Front", "tote_front")],
     ),
     Goods(
         slug="cap",
@@ -100,7 +84,6 @@ ASSORTMENT = [
             "A six-panel cap with a curved brim and an adjustable strap. "
             "Small, bold designs and short words look best on it."
         ),
-        placements=[Printable("front", "Front", "cap_front")],
         stock=180,
     ),
     Goods(
@@ -112,7 +95,6 @@ ASSORTMENT = [
             "A steel tumbler with a lid, made for the commute. "
             "Your design goes all the way round it."
         ),
-        placements=[Printable("wrap", "All around", "tumbler_front")],
         stock=150,
     ),
     Goods(
@@ -124,7 +106,6 @@ ASSORTMENT = [
             "A slim case printed from edge to edge, around the camera. "
             "Choose your phone as the size."
         ),
-        placements=[Printable("back", "Back", "phone_back")],
         sizes=PHONES,
         default_size="iPhone 15",
     ),
@@ -137,7 +118,6 @@ ASSORTMENT = [
             "A plump square cushion with a cover that zips off for washing. "
             "Made for wedding dates, pets and family photos."
         ),
-        placements=[Printable("front", "Front", "cushion_front")],
         stock=7,
     ),
 ]

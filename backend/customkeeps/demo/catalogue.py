@@ -13,9 +13,9 @@ from customkeeps.catalog.models import (
     ProductSize,
     VariantStock,
 )
-from customkeeps.demo.assortment import ASSORTMENT, SHELVES, Goods
+from customkeeps.demo.assortment import ASSORTMENT, PLACEMENTS, SHELVES, Goods
 from customkeeps.demo.pictures.catalogue import pictured_products
-from customkeeps.demo.pictures.make import Picture, ProductPictures
+from customkeeps.demo.pictures.make import Picture, PictureView, ProductPictures
 
 FOLDER = "products"
 
@@ -46,7 +46,7 @@ def _create(
         position=position,
         **_advertised(pictures),
     )
-    _create_placements(product, goods, pictures)
+    _create_placements(product, pictures)
     colors = [
         ProductColor(product=product, name=name, hex=hex_, position=place)
         for place, (name, hex_) in enumerate(hexes.items())
@@ -69,19 +69,19 @@ def _create(
     return product
 
 
-def _create_placements(product: Product, goods: Goods, pictures: ProductPictures) -> None:
-    """Print areas are whole millimetres in products.json, as they are in the table."""
-    sides = {view.view: view for view in pictures.views}
+def _create_placements(product: Product, pictures: ProductPictures) -> None:
+    """One for each place, however many views show it; products.json has whole millimetres."""
+    places = {view.placement: view for view in pictures.views}
     Placement.objects.bulk_create(
         Placement(
             product=product,
-            code=printable.code,
-            name=printable.name,
-            width_mm=int(sides[printable.view].print_width_mm),
-            height_mm=int(sides[printable.view].print_height_mm),
+            code=code,
+            name=PLACEMENTS[code],
+            width_mm=int(view.print_width_mm),
+            height_mm=int(view.print_height_mm),
             position=position,
         )
-        for position, printable in enumerate(goods.placements)
+        for position, (code, view) in enumerate(places.items())
     )
 
 
@@ -126,17 +126,20 @@ def _pictures_of(color: str, pictures: ProductPictures) -> list[dict[str, object
     """What `ProductColor.pictures` holds: the blank in that colour, side by side."""
     sides = {view.view: view for view in pictures.views}
     blanks = [blank for blank in pictures.blanks if blank.color == color]
-    return [_as_dict(blank, sides[blank.view].print_quad) for blank in blanks]
+    return [_as_dict(blank, sides[blank.view]) for blank in blanks]
 
 
-def _as_dict(blank: Picture, print_quad: list[tuple[float, float]]) -> dict[str, object]:
+def _as_dict(blank: Picture, side: PictureView) -> dict[str, object]:
     return {
         "view": blank.view,
+        "name": side.name,
+        "placement": side.placement,
         "url": _url(blank.file_name),
         "thumb_url": _url(blank.thumb_file_name),
         "width_px": blank.width_px,
         "height_px": blank.height_px,
-        "print_quad": [list(corner) for corner in print_quad],
+        "print_quad": [list(corner) for corner in side.print_quad],
+        "print_part": list(side.print_part),
     }
 
 
