@@ -13,6 +13,7 @@ const ground = {
     [0.7, 0.8],
     [0.3, 0.8],
   ],
+  print_part: [0, 0, 1, 1],
 }
 
 const sources = () => [...document.images].map((image) => image.getAttribute('src'))
@@ -42,4 +43,11 @@ test('without a picture of the thing the print is shown flat on its colour', () 
   )
   expect(screen.getByRole('img', { name: 'Red shirt' })).toHaveAttribute('src', '/design.png')
   expect(container.firstElementChild).toHaveStyle({ backgroundColor: '#c4242b' })
+})
+
+test('a print that goes round the thing is seen only where it faces the camera', () => {
+  const round = { ...ground, print_part: [0.25, 0, 0.75, 1] }
+  render(<PrintedPicture ground={round} overlay="/design.png" alt="" />)
+  const picture = [...document.images].find((image) => image.src.endsWith('/design.png'))
+  expect(picture).toHaveStyle({ left: '-50%', top: '0%', width: '200%', height: '100%' })
 })

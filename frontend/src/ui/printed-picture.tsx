@@ -10,6 +10,8 @@ type Ground = {
   height_px: number
   /** Four corners, clockwise from the top left, each 0 to 1 of the picture. */
   print_quad: number[][] | null
+  /** The part of the printable area inside the quad: left, top, right, bottom, each 0 to 1 of it. */
+  print_part: number[]
 }
 
 type PrintedPictureProps = {
@@ -33,13 +35,14 @@ const WHOLE: readonly Point[] = [
   [1, 1],
   [0, 1],
 ]
-const FLAT = { width_px: 1, height_px: 1, print_quad: null }
+const WHOLE_AREA = [0, 0, 1, 1]
+const FLAT = { width_px: 1, height_px: 1, print_quad: null, print_part: WHOLE_AREA }
 const WHITE = '#ffffff'
 
 /** A picture of a thing with somebody's picture and words on it, in the thing's perspective. */
 export function PrintedPicture(props: PrintedPictureProps) {
   const { ground, groundHex, overlay, text = '', alt, detail = 'thumb', className = '' } = props
-  const { width_px, height_px, print_quad } = ground ?? FLAT
+  const { width_px, height_px, print_quad, print_part } = ground ?? FLAT
   return (
     <div
       style={{
@@ -61,6 +64,7 @@ export function PrintedPicture(props: PrintedPictureProps) {
       )}
       <Print
         quad={print_quad}
+        part={print_part}
         aspect={height_px / width_px}
         overlay={overlay}
         alt={ground ? '' : alt}
@@ -73,6 +77,7 @@ export function PrintedPicture(props: PrintedPictureProps) {
 
 type PrintProps = {
   quad: number[][] | null
+  part: number[]
   aspect: number
   overlay: string | null
   alt: string
@@ -80,8 +85,12 @@ type PrintProps = {
   ink: string
 }
 
-/** What is printed, laid over the quad: the picture above the words, each as large as fits. */
-function Print({ quad, aspect, overlay, alt, text, ink }: PrintProps) {
+/**
+ * What is printed, laid over the quad: the picture above the words, each as large as fits. Where
+ * the print goes round the thing, the picture fills all of it and only its visible part is seen;
+ * the words stand in that part, where they can be read.
+ */
+function Print({ quad, part, aspect, overlay, alt, text, ink }: PrintProps) {
   const laid = quadTransform((quad as Point[] | null) ?? WHOLE, aspect)
   if (!laid) return null
   const textShare = text && (overlay ? 0.25 : 1)
@@ -91,15 +100,21 @@ function Print({ quad, aspect, overlay, alt, text, ink }: PrintProps) {
     transform: laid.transform,
   }
   return (
-    <div style={box} className="absolute top-0 left-0 flex origin-top-left flex-col">
+    <div
+      style={box}
+      className="absolute top-0 left-0 flex origin-top-left flex-col overflow-hidden"
+    >
       {overlay && (
-        <img
-          src={overlay}
-          alt={alt}
-          loading="lazy"
-          decoding="async"
-          className="min-h-0 w-full flex-1 object-contain"
-        />
+        <div className="relative min-h-0 flex-1">
+          <img
+            src={overlay}
+            alt={alt}
+            loading="lazy"
+            decoding="async"
+            style={wholeArea(part)}
+            className="absolute max-w-none object-contain"
+          />
+        </div>
       )}
       {textShare && (
         <div
@@ -112,6 +127,17 @@ function Print({ quad, aspect, overlay, alt, text, ink }: PrintProps) {
       )}
     </div>
   )
+}
+
+/** Where the whole area lies, seen from the part of it that fills the box. */
+function wholeArea([left = 0, top = 0, right = 1, bottom = 1]: number[]): CSSProperties {
+  const [width, height] = [right - left, bottom - top]
+  return {
+    left: `${(-left / width) * 100}%`,
+    top: `${(-top / height) * 100}%`,
+    width: `${100 / width}%`,
+    height: `${100 / height}%`,
+  }
 }
 
 function Words({ text, aspect, ink }: { text: string; aspect: number; ink: string }) {
