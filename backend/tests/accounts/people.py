@@ -1,20 +1,14 @@
-"""The cast, and how they log in."""
+"""How people log in."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.test import Client
 
-from customkeeps.accounts.models import User
+from tests.factories import PASSWORD, make_user
 
-PASSWORD = "keep-it-custom-42"
+__all__ = ["OURS", "PASSWORD", "bearer", "make_user", "profile_status", "send", "tokens"]
 OURS = {"Origin": "http://testserver"}
-
-
-def make_user(username: str = "alice", **fields: Any) -> User:
-    return User.objects.create_user(
-        username, email=f"{username}@example.com", password=PASSWORD, **fields
-    )
 
 
 def send(client: Client, path: str, body: Any, **options: Any) -> HttpResponse:

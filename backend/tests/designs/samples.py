@@ -1,6 +1,5 @@
 """Sound, odd and hostile picture files, made on the spot."""
 
-import base64
 import io
 import struct
 import zlib
@@ -58,7 +57,3 @@ def animated_png() -> bytes:
 
 def multi_picture_jpeg() -> bytes:
     return file_of(plain(), "MPO", save_all=True, append_images=[plain(color=(0, 0, 0))])
-
-
-def data_url(data: bytes, kind: str = "png") -> str:
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"

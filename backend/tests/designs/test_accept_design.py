@@ -18,7 +18,8 @@ from customkeeps.designs.actions import accept_design
 from customkeeps.designs.links import design_url
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.rest.errors import InvalidInput
-from tests.designs.samples import chunk, data_url, file_of, plain
+from tests.designs.samples import chunk, file_of, plain
+from tests.factories import data_url
 
 OURS = "http://testserver"
 NOT_OURS = "Send a PNG or JPEG picture, or one of your own designs."

@@ -8,7 +8,8 @@ from django.test import Client
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.actions import accept_picture
-from tests.designs.samples import data_url, file_of, plain
+from tests.designs.samples import file_of, plain
+from tests.factories import data_url
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from customkeeps.accounts.models import User
 from customkeeps.designs.actions import accept_picture
 from customkeeps.designs.links import design_url
 from customkeeps.designs.models import Design
-from tests.designs.samples import data_url, file_of, plain
+from tests.designs.samples import file_of, plain
+from tests.factories import data_url
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
