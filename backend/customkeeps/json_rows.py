@@ -11,6 +11,7 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
+    TextField,
     Value,
 )
 from django.db.models.expressions import Combinable
@@ -44,6 +45,7 @@ class _NestedJSON(Func):
 class _AsText(Func):
     """A decimal as exact text: JSON numbers would come back as binary floats."""
 
+    output_field = TextField()
     template = "CAST(%(expressions)s AS TEXT)"
     arity = 1
 

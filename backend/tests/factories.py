@@ -24,12 +24,12 @@ from customkeeps.catalog.models import (
     ProductSize,
     VariantStock,
 )
-from customkeeps.checkout.actions.snapshot import snapshot
+from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.models import Coupon
 from customkeeps.designs.files import keep_file
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.designs.pictures import normalise
-from customkeeps.orders.actions import Purchase, create_order, move_order, next_status
+from customkeeps.orders.actions import create_order, move_order, next_status
 from customkeeps.orders.models import Order
 from customkeeps.payments.actions import move
 from customkeeps.payments.models import Payment, State
@@ -182,7 +182,7 @@ def make_order(user: User, *, coupon: Coupon | None = None, status: str = "prepa
     """
     payment = make_payment(user, coupon=coupon)
     payment.intent_id = f"pi_{payment.pk.hex}" if payment.final_amount else None
-    order = create_order(_purchase_of(payment))
+    order = create_order(purchase_of(payment))
     move(payment, State.SUCCEEDED, intent_id=payment.intent_id)
     move(payment, State.FULFILLED, order=order)
     if status == "cancelled":
@@ -193,18 +193,3 @@ def make_order(user: User, *, coupon: Coupon | None = None, status: str = "prepa
             raise ValueError(f"no order is ever {status}")
         order = move_order(order_id=order.pk, status=following, by=None)
     return order
-
-
-def _purchase_of(payment: Payment) -> Purchase:
-    return Purchase(
-        user_id=payment.user_id,
-        lines=payment.lines,
-        currency=payment.currency,
-        total_amount=payment.raw_subtotal,
-        bulk_discount=payment.bulk_discount,
-        coupon_discount=payment.coupon_discount,
-        discount_amount=payment.discount_amount,
-        final_amount=payment.final_amount,
-        coupon_code=payment.coupon_code,
-        payment_intent_id=payment.intent_id,
-    )

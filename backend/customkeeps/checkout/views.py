@@ -25,7 +25,7 @@ from customkeeps.checkout.serializers import (
 )
 from customkeeps.orders.queries import order_as_dict, orders_of
 from customkeeps.orders.serializers import OrderSerializer
-from customkeeps.payments.stripe_gateway import InvalidSignatureError
+from customkeeps.payments.stripe_gateway import InvalidEventError
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.errors import error_body
 from customkeeps.rest.idempotency import idempotent
@@ -87,7 +87,7 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
         return refusal(413)
     try:
         keep_event(body=body, signature=request.headers.get("Stripe-Signature", ""))
-    except InvalidSignatureError:
+    except InvalidEventError:
         wrong = error_body("This is not signed by Stripe for this shop.", "bad_signature")
         return JsonResponse(wrong, status=400)
     return JsonResponse({"received": True})

@@ -19,8 +19,7 @@ from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import price_lines
 from customkeeps.catalog.models import Product
 from customkeeps.catalog.queries import with_options
-from customkeeps.checkout.actions.finalize_payment import purchase_of
-from customkeeps.checkout.actions.snapshot import snapshot
+from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.models import Coupon
 from customkeeps.demo.pictures.catalogue import FOLDER
 from customkeeps.demo.pictures.jobs import rasterise

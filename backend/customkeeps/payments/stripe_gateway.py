@@ -3,6 +3,7 @@
 Never call it inside a database transaction: an answer may take seconds.
 """
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,12 +15,19 @@ from django.conf import settings
 # the API promises, and what happened after an unclear answer is found out by `checkout`.
 TIMEOUTS_SECONDS = (1.5, 4.0)
 CLOCK_SKEW_SECONDS = 300
+KEY_IN_USE = 409
+# What reading a body of any shape may raise.
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 # Codes of Stripe's refusals (https://docs.stripe.com/error-codes).
 MISSING, UNEXPECTED_STATE = "resource_missing", "payment_intent_unexpected_state"
 
 
 class StripeUnreachableError(Exception):
     """No clear answer: the call may or may not have had its effect."""
+
+
+class StripeBusyError(StripeUnreachableError):
+    """Another request with the same idempotency key is still at work; ours had no effect."""
 
 
 class StripeRefusedError(Exception):
@@ -30,8 +38,8 @@ class StripeRefusedError(Exception):
         self.message, self.code = message, code
 
 
-class InvalidSignatureError(Exception):
-    """The webhook's body is not signed by Stripe with our secret, or its time is off."""
+class InvalidEventError(Exception):
+    """The webhook's body is not an event signed by Stripe with our secret, or its time is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,6 @@ class EventHint:
 
     id: str
     type: str
-    created: int
     intent_id: str
 
 
@@ -123,28 +130,29 @@ def cancel_intent(intent_id: str) -> Intent | None:
 def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
     """Check a webhook's signature and time (in both directions) and read what it points to.
 
-    Raises InvalidSignatureError.
+    Raises InvalidEventError.
     """
     try:
-        event = stripe.Webhook.construct_event(
-            body, signature, settings.STRIPE_WEBHOOK_SECRET, tolerance=CLOCK_SKEW_SECONDS
+        stripe.WebhookSignature.verify_header(
+            body.decode(), signature, settings.STRIPE_WEBHOOK_SECRET, tolerance=CLOCK_SKEW_SECONDS
         )
         signed_at = int(dict(part.split("=", 1) for part in signature.split(","))["t"])
-    except (ValueError, KeyError, UnicodeDecodeError, stripe.SignatureVerificationError) as error:
-        raise InvalidSignatureError from error
+        event = json.loads(body)
+        subject = event["data"]["object"]
+        hint = EventHint(str(event["id"]), str(event["type"]), _intent_id_of(subject))
+    except (*UNREADABLE, stripe.SignatureVerificationError) as error:
+        raise InvalidEventError from error
     # The SDK refuses old times only.
     if signed_at > now + CLOCK_SKEW_SECONDS:
-        raise InvalidSignatureError
-    subject: Any = event.data.object
-    return EventHint(
-        id=event.id, type=event.type, created=event.created, intent_id=_intent_id_of(subject)
-    )
+        raise InvalidEventError
+    return hint
 
 
-def _intent_id_of(subject: Any) -> str:
-    if getattr(subject, "object", "") == "payment_intent":
-        return str(subject.id)
-    return str(getattr(subject, "payment_intent", None) or "")
+def _intent_id_of(subject: dict[str, Any]) -> str:
+    """The PaymentIntent that an event's object is or belongs to; empty when there is none."""
+    key = "id" if subject.get("object") == "payment_intent" else "payment_intent"
+    found = subject.get(key)
+    return found if isinstance(found, str) else ""
 
 
 @lru_cache(maxsize=1)
@@ -167,6 +175,8 @@ def _call(request: Any) -> Any:
     except (stripe.CardError, stripe.InvalidRequestError) as error:
         raise StripeRefusedError(error.user_message or str(error), error.code or "") from error
     except stripe.StripeError as error:
+        if error.http_status == KEY_IN_USE:
+            raise StripeBusyError("the same request is at work") from error
         raise StripeUnreachableError(type(error).__name__) from error
 
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import lock_cart, take_out_lines
+from customkeeps.checkout.actions.snapshot import purchase_of
 from customkeeps.money import to_minor_units
-from customkeeps.orders.actions import Purchase, create_order
+from customkeeps.orders.actions import create_order
 from customkeeps.orders.models import Order
 from customkeeps.payments import stripe_gateway
 from customkeeps.payments.actions import lock_payment, move, move_from
@@ -111,22 +112,6 @@ def _contradiction(payment: Payment, intent: Intent | None) -> str:
     ):
         return ""
     return f"quoted {quoted} {payment.currency}, paid {intent.amount_received} {intent.currency}"
-
-
-def purchase_of(payment: Payment) -> Purchase:
-    """What the payment paid for, as orders are made from it."""
-    return Purchase(
-        user_id=payment.user_id,
-        lines=payment.lines,
-        currency=payment.currency,
-        total_amount=payment.raw_subtotal,
-        bulk_discount=payment.bulk_discount,
-        coupon_discount=payment.coupon_discount,
-        discount_amount=payment.discount_amount,
-        final_amount=payment.final_amount,
-        coupon_code=payment.coupon_code,
-        payment_intent_id=payment.intent_id,
-    )
 
 
 def _order_of(payment: Payment) -> Order:

@@ -14,12 +14,18 @@ from customkeeps.payments import stripe_gateway
 from customkeeps.payments.actions import move_from
 from customkeeps.payments.models import Payment, State
 from customkeeps.payments.queries import installation_id
-from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
+from customkeeps.payments.stripe_gateway import (
+    Intent,
+    StripeBusyError,
+    StripeRefusedError,
+    StripeUnreachableError,
+)
 from customkeeps.rest.errors import Conflict, Refused, Unavailable
 
 # How far Stripe's clock may be behind ours when our PaymentIntent is looked for.
 CLOCKS_DIFFER = timedelta(minutes=10)
 TOO_SMALL = "amount_too_small"
+STARTING = "This payment is being prepared in another window. Try again in a moment."
 
 Answer = TypeVar("Answer")
 
@@ -35,6 +41,8 @@ def create_at_stripe(payment: Payment) -> str:
     except StripeRefusedError as refusal:
         move_from(payment, State.CREATING, State.CANCELED, reason=refusal.message[:200])
         raise Refused("payment_refused", _words(refusal), stripe_code=refusal.code) from refusal
+    except StripeBusyError as error:
+        raise Unavailable("payment_starting", STARTING, retry_after=1) from error
     except StripeUnreachableError as error:
         Payment.objects.filter(pk=payment.pk).update(outcome_unclear=True)
         raise _unavailable() from error

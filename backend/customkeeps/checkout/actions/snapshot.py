@@ -7,6 +7,7 @@ from typing import Any
 from customkeeps.accounts.models import User
 from customkeeps.coupons.models import Coupon
 from customkeeps.money import to_text
+from customkeeps.orders.actions import Purchase
 from customkeeps.payments.models import Payment
 from customkeeps.pricing import PricedLine, Quote
 
@@ -27,6 +28,22 @@ def snapshot(user: User, priced: Quote, coupon: Coupon | None) -> Payment:
     )
     payment.fingerprint = _fingerprint(payment)
     return payment
+
+
+def purchase_of(payment: Payment) -> Purchase:
+    """What the order is made of: the snapshot and nothing else."""
+    return Purchase(
+        user_id=payment.user_id,
+        lines=payment.lines,
+        currency=payment.currency,
+        total_amount=payment.raw_subtotal,
+        bulk_discount=payment.bulk_discount,
+        coupon_discount=payment.coupon_discount,
+        discount_amount=payment.discount_amount,
+        final_amount=payment.final_amount,
+        coupon_code=payment.coupon_code,
+        payment_intent_id=payment.intent_id,
+    )
 
 
 def _line(priced: PricedLine, currency: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ LONGEST_RETRY = timedelta(minutes=10)
 def keep_event(*, body: bytes, signature: str) -> None:
     """Put a signed event into the inbox; one that is there already changes nothing.
 
-    Raises InvalidSignatureError.
+    Raises InvalidEventError.
     """
     hint = read_event(body, signature, now=time.time())
     event = StripeEvent(
