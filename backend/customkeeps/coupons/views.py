@@ -1,14 +1,14 @@
 """Trying a coupon before paying."""
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from customkeeps.accounts.authentication import signed_in
 from customkeeps.coupons.actions import preview_coupon
 from customkeeps.rest.fields import MoneyInput, PlainText
 from customkeeps.rest.schema import errors
@@ -37,7 +37,7 @@ class PreviewCouponView(APIView):
         data = PreviewInput(data=request.data)
         data.is_valid(raise_exception=True)
         found = preview_coupon(
-            user=signed_in(request),
+            user=cast("AbstractBaseUser", request.user),  # no view lets anybody else in by default
             code=data.validated_data["coupon_code"],
             cart_total=data.validated_data["cart_total"],
         )
