@@ -7,7 +7,6 @@ of them. Their payments are finished: the shop never asks Stripe about them by i
 import base64
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,7 +21,7 @@ from customkeeps.catalog.queries import with_options
 from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.models import Coupon
 from customkeeps.demo.pictures.catalogue import FOLDER
-from customkeeps.demo.pictures.jobs import rasterise
+from customkeeps.demo.pictures.jobs import print_ready
 from customkeeps.demo.purchases import IN_CART, PURCHASES, Piece, Purchase
 from customkeeps.designs.actions import accept_picture
 from customkeeps.designs.models import Design
@@ -102,9 +101,8 @@ def _intent_id(purchase: Purchase) -> str:
 
 
 def _data_url(design: str) -> str:
-    png = BytesIO()
-    rasterise(FOLDER / "designs" / f"{design}.svg").save(png, "PNG")
-    return f"data:image/png;base64,{base64.b64encode(png.getvalue()).decode()}"
+    png = print_ready(FOLDER / "designs" / f"{design}.svg")
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 
 def _wanted(piece: Piece, product: Product) -> Wanted:

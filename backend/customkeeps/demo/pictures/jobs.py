@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -13,12 +14,13 @@ from PIL import Image
 from customkeeps import mockups
 from customkeeps.mockups.composite import AreaMm, composite
 
-from .template import print_area_frame
+from . import template
 
 WIDTH_PX = 1000
 THUMB_WIDTH_PX = 500
 WEBP = {"quality": 82, "method": 4}
 DESIGN_WIDTH_PX = 1600
+VIEW_BOX = re.compile(r'viewBox="0 0 (\S+) ')
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,27 @@ class PictureJob:
     def _printed(self) -> Image.Image | None:
         if self.design:
             return rasterise(self.design)
-        return print_area_frame(self.area_mm) if self.area_mm else None
+        return template.print_area_frame(self.area_mm) if self.area_mm else None
 
 
 def rasterise(drawing: Path) -> Image.Image:
     """An SVG design as a transparent picture."""
-    png = resvg_py.svg_to_bytes(
-        svg_path=str(drawing), width=DESIGN_WIDTH_PX, skip_system_fonts=True
-    )
-    with Image.open(BytesIO(bytes(png))) as picture:
+    with Image.open(BytesIO(_png(drawing, DESIGN_WIDTH_PX))) as picture:
         return picture.convert("RGBA")
+
+
+def print_ready(drawing: Path) -> bytes:
+    """An SVG design as a transparent PNG with 300 dots an inch: it is drawn in millimetres."""
+    size = VIEW_BOX.search(drawing.read_text())
+    if size is None:
+        raise ValueError(f"{drawing.name} does not say how large it is")
+    return _png(drawing, round(float(size[1]) / 25.4 * 300))
+
+
+def _png(drawing: Path, width_px: int) -> bytes:
+    return bytes(
+        resvg_py.svg_to_bytes(svg_path=str(drawing), width=width_px, skip_system_fonts=True)
+    )
 
 
 def _save(picture: Image.Image, path: Path) -> None:
@@ -88,6 +101,6 @@ def _save(picture: Image.Image, path: Path) -> None:
 def _drawing_sources(view: str) -> bytes:
     """Bytes of everything besides the job that decides how this view comes out."""
     package = Path(mockups.__file__).parent
-    code = [*package.glob("*.py"), *Path(__file__).parent.glob("*.py")]
+    code = [*package.glob("*.py"), Path(__file__), Path(template.__file__)]
     sources = sorted(code) + sorted(package.glob(f"*/{view}*"))
     return b"".join(path.read_bytes() for path in sources)
