@@ -1,6 +1,8 @@
 """Finding a coupon by what a shopper typed."""
 
+from django.db.models import Value
 from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from customkeeps.coupons.models import Coupon
@@ -15,7 +17,9 @@ def find_valid_coupon(code: str, *, lock: bool = False) -> Coupon | None:
     code = code.strip()
     if not code:
         return None
-    coupons = Coupon.objects.annotate(code_upper=Upper("code")).filter(code_upper=code.upper())
+    # Both sides by the database, as its unique index does it: Python would make SS of ß.
+    same_code = Exact(Upper("code"), Upper(Value(code)))
+    coupons = Coupon.objects.filter(same_code)
     if lock:
         coupons = coupons.select_for_update(no_key=True)
     coupon = coupons.first()

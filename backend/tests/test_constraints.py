@@ -1,0 +1,195 @@
+"""What the database itself refuses, whoever writes. Every constraint of ours has its case here."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+from customkeeps.accounts.models import User
+from customkeeps.cart.models import CartItem
+from customkeeps.catalog.models import (
+    BulkTier,
+    Placement,
+    Product,
+    ProductColor,
+    ProductSize,
+    VariantStock,
+)
+from customkeeps.coupons.models import Coupon
+from customkeeps.designs.models import Artwork, Design
+from customkeeps.orders.models import Order, OrderEvent, OrderItem
+from customkeeps.payments.models import Installation, Payment, Refund, StockHold
+from customkeeps.rest.models import IdempotentAnswer
+from tests.factories import (
+    make_cart_item,
+    make_coupon,
+    make_design,
+    make_order,
+    make_payment,
+    make_product,
+    make_stock,
+)
+
+pytestmark = pytest.mark.django_db
+
+Change = tuple[type[models.Model], dict[str, Any]]
+ZEROS = "0" * 64
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
+FREE_ID = {"order_id": "FREE0001", "payment_intent_id": None}
+NO_DISCOUNT = {"bulk_discount": 0, "coupon_discount": 0, "discount_amount": 0}
+ANOTHER = {"pk": uuid4(), "intent_id": None, "order": None}
+
+# A row that is there is changed, past all checks that Python makes.
+CHANGES: dict[str, list[Change]] = {
+    "artwork_format": [(Artwork, {"format": "gif"})],
+    "artwork_hashes": [
+        (Artwork, {"sha256": "../../etc/passwd"}),
+        (Artwork, {"source_sha256": "F" * 64}),
+    ],
+    "artwork_sizes": [
+        (Artwork, {"width_px": 15}),
+        (Artwork, {"height_px": 8001}),
+        (Artwork, {"size_bytes": 0}),
+    ],
+    "bulk_tier_percent": [(BulkTier, {"percent": 0}), (BulkTier, {"percent": "100.01"})],
+    "bulk_tier_quantity": [(BulkTier, {"min_quantity": 1})],
+    "cart_item_is_customised": [(CartItem, {"design": None, "customization_text": ""})],
+    "cart_item_price": [(CartItem, {"price": "-0.01"})],
+    "cart_item_quantity": [(CartItem, {"quantity": 0}), (CartItem, {"quantity": 101})],
+    "coupon_dates_in_order": [(Coupon, {"valid_from": FAR})],
+    "coupon_percent": [
+        (Coupon, {"discount_percent": 0}),
+        (Coupon, {"discount_percent": "100.01"}),
+        (Coupon, {"discount_percent": -10}),
+    ],
+    "design_fingerprint": [(Design, {"fingerprint": "x"})],
+    "one_installation": [(Installation, {"id": 2})],
+    "order_discounts_add_up": [
+        (Order, {"bulk_discount": "500.01"}),
+        (Order, {"coupon_discount": "449.999"}),
+    ],
+    "order_id_form": [
+        (Order, {"order_id": "abcd1234"}),
+        (Order, {"order_id": "ABC123"}),
+        (Order, {"order_id": "ABC-1234"}),
+        (Order, {"order_id": ""}),
+    ],
+    "order_item_amounts": [
+        (OrderItem, {"quantity": 0}),
+        (OrderItem, {"line_total": "-0.01"}),
+        (OrderItem, {"price": "-0.01"}),
+    ],
+    "order_payment_status": [(Order, {"payment_status": "stolen"})],
+    "order_total_adds_up": [(Order, {"final_amount": "4050.01"}), (Order, {"total_amount": 5001})],
+    "payment_discounts_add_up": [(Payment, {"bulk_discount": "500.01"})],
+    "payment_total_adds_up": [(Payment, {"final_amount": "4049.999"})],
+    "placement_has_an_area": [(Placement, {"width_mm": 0}), (Placement, {"height_mm": 0})],
+    "product_color_hex": [
+        (ProductColor, {"hex": "#FFFFFF"}),
+        (ProductColor, {"hex": "#fff"}),
+        (ProductColor, {"hex": "red"}),
+    ],
+    "product_currency_code": [(Product, {"currency": "php"}), (Product, {"currency": "₱"})],
+    "product_price_not_negative": [(Product, {"price": "-0.01"})],
+    "product_stock_not_oversold": [(Product, {"stock_held": 6}), (Product, {"stock": 0})],
+    "refund_amount": [(Refund, {"amount": 0})],
+    "stock_hold_quantity": [(StockHold, {"quantity": 0})],
+    "variant_stock_names_a_variant": [(VariantStock, {"color": None, "size": None})],
+    "variant_stock_not_oversold": [(VariantStock, {"held": 10})],
+}
+
+# A row that is there is written once more, with these differences.
+COPIES: dict[str, list[Change]] = {
+    "artwork_once": [(Artwork, {"source_sha256": ZEROS})],
+    "artwork_source_once": [(Artwork, {"sha256": ZEROS})],
+    "cart_line_once": [(CartItem, {"quantity": 7})],
+    "cart_text_line_once": [(CartItem, {"design": None, "quantity": 7})],
+    "coupon_code_once_in_any_case": [(Coupon, {"code": "save10"}), (Coupon, {"code": "SAVE10"})],
+    "design_once": [(Design, {"pk": uuid4()})],
+    "idempotent_answer_once": [(IdempotentAnswer, {})],
+    "order_amounts_not_negative": [
+        (Order, FREE_ID | NO_DISCOUNT | {"total_amount": -1, "final_amount": -1})
+    ],
+    "order_status": [(Order, FREE_ID | {"status": "lost"})],
+    "order_status_entered_once": [(OrderEvent, {})],
+    "payment_amount": [
+        (Payment, ANOTHER | {"state": "canceled", "raw_subtotal": 0, "final_amount": -950})
+    ],
+    "payment_fulfilled_has_order": [(Payment, ANOTHER | {"state": "fulfilled"})],
+    "payment_one_open_a_user": [
+        (Payment, ANOTHER | {"state": state}) for state in ("creating", "open", "cancelling")
+    ],
+    "payment_state": [(Payment, ANOTHER | {"state": "lost"})],
+    "product_color_once": [(ProductColor, {})],
+    "product_one_default_size": [(ProductSize, {"name": "XXL", "is_default": True})],
+    "product_placement_once": [(Placement, {})],
+    "product_size_once": [(ProductSize, {"is_default": False})],
+    "variant_stock_color_once": [(VariantStock, {"size": None})],
+    "variant_stock_color_size_once": [(VariantStock, {})],
+    "variant_stock_size_once": [(VariantStock, {"color": None})],
+}
+
+
+def cases(table: dict[str, list[Change]]) -> pytest.MarkDecorator:
+    listed = [(name, change) for name, changes in table.items() for change in changes]
+    return pytest.mark.parametrize(("name", "change"), listed, ids=[name for name, _ in listed])
+
+
+@pytest.fixture
+def rows(alice: User) -> None:
+    """Of every model at least one row, and nothing that is refused already."""
+    product = make_product(sizes=("S", "M"), default_size="M", stock=5, stock_held=1)
+    color, size = {"color": "White"}, {"size": "M"}
+    variant = make_stock(product, 5, **color, **size)
+    make_stock(product, 5, **color)
+    make_stock(product, 5, **size)
+    design = make_design(alice)
+    for picture in (design, None):
+        make_cart_item(alice, product, 10, customization_text="Hello", size="M", design=picture)
+    make_order(alice, coupon=make_coupon())
+    open_payment = make_payment(alice)
+    Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
+    StockHold.objects.create(
+        payment=open_payment, product=product, variant=variant, quantity=1, expires_at=FAR
+    )
+    Installation.objects.create()
+    IdempotentAnswer.objects.create(scope="1", key="k", fingerprint="f", started_at=FAR)
+
+
+def refused(name: str, write: Any) -> None:
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        write()
+    words = str(refusal.value)
+    # SQLite names the columns of a broken uniqueness, not the constraint.
+    unnamed = connection.vendor == "sqlite" and words.startswith("UNIQUE constraint failed")
+    assert name in words or (unnamed and name in COPIES), words
+
+
+@pytest.mark.usefixtures("rows")
+@cases(CHANGES)
+def test_a_change_that_breaks_a_rule_is_refused(name: str, change: Change) -> None:
+    model, fields = change
+    refused(name, lambda: model._default_manager.update(**fields))
+
+
+@pytest.mark.usefixtures("rows")
+@cases(COPIES)
+def test_a_row_that_breaks_a_rule_is_refused(name: str, change: Change) -> None:
+    model, fields = change
+    row = model._default_manager.order_by("pk")[0]
+    for field, value in {"pk": None, **fields}.items():
+        setattr(row, field, value)
+    refused(name, lambda: model._default_manager.bulk_create([row]))
+
+
+def test_every_constraint_has_its_case() -> None:
+    ours = [
+        constraint.name
+        for model in apps.get_models()
+        if model.__module__.startswith("customkeeps.")
+        for constraint in model._meta.constraints
+    ]
+    assert sorted(ours) == sorted([*CHANGES, *COPIES])
