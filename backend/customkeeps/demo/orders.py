@@ -174,7 +174,9 @@ def _date(order: Order, status: Status, at: datetime, *, by: User | None) -> Non
 
 
 def _date_payment(order: Order, bought_at: datetime) -> None:
-    paid_at = bought_at - timedelta(seconds=20)
-    entered = {"created_at": paid_at, "updated_at": bought_at, "collected_at": bought_at}
-    Payment.objects.filter(order=order).update(**entered)
-    order.payment.refunds.update(created_at=bought_at, updated_at=bought_at)
+    began_at = bought_at - timedelta(seconds=20)
+    refunded_at = order.events.filter(status=Status.CANCELLED).values_list("at", flat=True).first()
+    Payment.objects.filter(order=order).update(
+        created_at=began_at, updated_at=refunded_at or bought_at, collected_at=bought_at
+    )
+    order.payment.refunds.update(created_at=refunded_at, updated_at=refunded_at)

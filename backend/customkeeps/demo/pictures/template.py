@@ -1,5 +1,7 @@
 """The print area as something to look at: its outline and its size."""
 
+from functools import cache
+
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
@@ -10,7 +12,7 @@ INK = (178, 60, 38, 255)
 TINT = (178, 60, 38, 22)
 LONG_SIDE_PX = 1400
 
-Quad = list[tuple[float, float]]
+Quad = tuple[tuple[float, float], ...]
 
 
 def print_area_frame(area_mm: AreaMm) -> Image.Image:
@@ -35,6 +37,7 @@ def print_area_frame(area_mm: AreaMm) -> Image.Image:
     return frame
 
 
+@cache
 def print_quad(view: str, area_mm: AreaMm) -> Quad:
     """Where the area's corners lie in the picture, as shares of its width and height.
 
@@ -44,11 +47,11 @@ def print_quad(view: str, area_mm: AreaMm) -> Quad:
     left, bottom, right, top = area_mm
     corners = ((left, top), (right, top), (right, bottom), (left, bottom))
     printable = blank.printable > 0.5
-    quad: Quad = []
+    quad = []
     for u_mm, v_mm in corners:
         distance = np.hypot(blank.u_mm - u_mm, blank.v_mm - v_mm)
         nearest = int(np.where(printable, distance, np.inf).argmin())
         row, column = divmod(nearest, blank.width_px)
         across = (column + 0.5) / blank.width_px
         quad.append((round(across, 4), round((row + 0.5) / blank.height_px, 4)))
-    return quad
+    return tuple(quad)
