@@ -5,10 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
+from customkeeps.demo.orders import accept_designs
+from customkeeps.demo.purchases import Piece
 from customkeeps.designs.models import Design
 from customkeeps.orders.models import STEPS, Order, Status
 from customkeeps.payments.models import UNFINISHED, Payment, State
@@ -74,6 +77,14 @@ def test_the_designs_are_the_shoppers_own_and_fit_for_print() -> None:
     assert all(default_storage.exists(design.artwork.file_name) for design in designs)
     # The cushion's monogram is drawn 300 mm wide: 300 dots an inch of it.
     assert max(design.artwork.width_px for design in designs) == 3543
+
+
+def test_a_low_limit_on_uploads_does_not_stop_the_loading(
+    bob: User, demo_shop: LazySettings
+) -> None:
+    demo_shop.RATE_LIMIT_SCALE = 0.01
+    pieces = [Piece("mug", "White", 1, design) for design in ("mornings", "pet-portrait")]
+    assert set(accept_designs(bob, pieces)) == {"mornings", "pet-portrait"}
 
 
 def test_all_payments_are_finished_and_agree_with_their_orders() -> None:
