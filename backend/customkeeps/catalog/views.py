@@ -14,7 +14,7 @@ from customkeeps.catalog.queries import find_products, product_as_dict, products
 from customkeeps.catalog.serializers import ProductFilterSerializer, ProductSerializer
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.pagination import page_of
-from customkeeps.rest.schema import errors
+from customkeeps.rest.schema import PAGE, errors
 
 
 class CatalogueView(APIView):
@@ -30,7 +30,7 @@ class CatalogueView(APIView):
 class ProductListView(CatalogueView):
     @extend_schema(
         operation_id="products_list",
-        parameters=[ProductFilterSerializer],
+        parameters=[ProductFilterSerializer, *PAGE],
         responses={200: ProductSerializer(many=True), **errors(400)},
     )
     def get(self, request: Request) -> Response:

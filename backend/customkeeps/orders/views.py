@@ -11,12 +11,14 @@ from customkeeps.orders.queries import order_as_dict, orders_of
 from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.pagination import page_of
-from customkeeps.rest.schema import errors
+from customkeeps.rest.schema import PAGE, errors
 
 
 class OrderListView(APIView):
     @extend_schema(
-        operation_id="orders_list", responses={200: OrderSerializer(many=True), **errors(400, 401)}
+        operation_id="orders_list",
+        parameters=PAGE,
+        responses={200: OrderSerializer(many=True), **errors(400, 401)},
     )
     def get(self, request: Request) -> Response:
         """The caller's orders, newest first."""

@@ -1,11 +1,23 @@
-"""What the OpenAPI document says about refusals."""
+"""What the OpenAPI document says about refusals and pages."""
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from customkeeps.rest.errors import WORDS
+from customkeeps.rest.pagination import MAX_LIMIT, MAX_OFFSET
+
+PAGE = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": MAX_LIMIT},
+        description='At most this many; `Link: rel="next"` then leads on to the rest.',
+    ),
+    OpenApiParameter(
+        "offset", {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0}
+    ),
+]
 
 
 class ErrorSerializer(serializers.Serializer[dict[str, Any]]):

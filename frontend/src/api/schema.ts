@@ -1115,7 +1115,11 @@ export interface operations {
     };
     orders_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At most this many; `Link: rel="next"` then leads on to the rest. */
+                limit?: number;
+                offset?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1338,6 +1342,9 @@ export interface operations {
             query?: {
                 category?: string;
                 color?: string;
+                /** @description At most this many; `Link: rel="next"` then leads on to the rest. */
+                limit?: number;
+                offset?: number;
                 /**
                  * @description * `name` - name
                  *     * `price` - price
