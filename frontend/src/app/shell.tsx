@@ -24,10 +24,10 @@ export function Shell() {
   const main = useFocusOnNewPage()
   const isMoving = useNavigation().state !== 'idle'
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0 print:hidden"
       >
         Skip to the content
       </a>
@@ -38,7 +38,7 @@ export function Shell() {
         ref={main}
         tabIndex={-1}
         aria-busy={isMoving}
-        className={`flex-1 pb-20 transition-opacity duration-150 ${isMoving ? 'opacity-60' : ''}`}
+        className={`flex-1 pb-20 transition-opacity duration-150 print:pb-0 ${isMoving ? 'opacity-60' : ''}`}
       >
         <Outlet />
       </main>

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 /** Plain facts about how the shop works. */
 export function SiteFooter() {
   return (
-    <footer className="bg-surface-sunken">
+    <footer className="bg-surface-sunken print:hidden">
       <div className="page grid gap-6 py-10 text-ink-soft tablet:grid-cols-3">
         <p>Every piece is printed to order with your own picture or words, from one upwards.</p>
         <p>Prices are in Philippine pesos. Five or more of one design cost less each.</p>

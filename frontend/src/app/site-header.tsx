@@ -19,7 +19,7 @@ export function SiteHeader() {
   })
   const Icon = isOpen ? X : Menu
   return (
-    <header className="sticky top-0 z-40 bg-surface/95 shadow-[0_1px_0_var(--line)] backdrop-blur-sm">
+    <header className="sticky top-0 z-40 bg-surface/95 shadow-[0_1px_0_var(--line)] backdrop-blur-sm print:static print:shadow-none">
       <div className="page flex min-h-16 flex-wrap items-center justify-between">
         <Link to="/" aria-label="CustomKeeps, home" className="py-2">
           <Logo />
@@ -31,14 +31,14 @@ export function SiteHeader() {
           aria-controls="site-links"
           aria-label="Menu"
           onClick={() => setOpenAt(isOpen ? null : key)}
-          className="-mr-2 grid size-11 place-items-center desktop:hidden"
+          className="-mr-2 grid size-11 place-items-center desktop:hidden print:hidden"
         >
           <Icon aria-hidden size={24} />
         </button>
         <nav
           id="site-links"
           aria-label="Main"
-          className={`${isOpen ? 'block' : 'hidden'} w-full pb-4 desktop:block desktop:w-auto desktop:pb-0`}
+          className={`${isOpen ? 'block' : 'hidden'} w-full pb-4 desktop:block desktop:w-auto desktop:pb-0 print:hidden`}
         >
           <SiteLinks session={session} />
         </nav>

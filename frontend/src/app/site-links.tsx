@@ -12,7 +12,7 @@ const ITEM =
 function Item({ to, children }: { to: string; children: ReactNode }) {
   return (
     <li>
-      <NavLink to={to} end className={ITEM}>
+      <NavLink to={to} className={ITEM}>
         {children}
       </NavLink>
     </li>

@@ -19,7 +19,7 @@ export function PageMeta({ title, description }: PageMetaProps) {
 /** The page's one h1, which takes the focus after a change of page, with room for actions beside it. */
 export function PageHeading({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-end justify-between gap-4 pt-8 pb-6 tablet:pt-12">
+    <div className="flex flex-wrap items-end justify-between gap-4 pt-8 pb-6 tablet:pt-12 print:pt-2 print:pb-3">
       <h1 tabIndex={-1} className="text-4xl tablet:text-5xl">
         {children}
       </h1>

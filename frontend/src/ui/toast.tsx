@@ -33,7 +33,7 @@ export const toast = {
 export function Toasts() {
   const current = useSyncExternalStore(subscribe, () => shown)
   return (
-    <output className="pointer-events-none fixed inset-x-4 bottom-6 z-50 grid justify-items-center">
+    <output className="pointer-events-none fixed inset-x-4 bottom-6 z-50 grid justify-items-center print:hidden">
       {current && (
         <span
           className={`rounded-full px-6 py-3 font-medium shadow-float ${

@@ -1,14 +1,15 @@
-import { PageHeading, PageMeta } from '@/ui/page-heading'
-import { Loading, Skeleton } from '@/ui/states'
+import { useParams } from 'react-router'
+import { OrderView } from '@/features/orders/order-view'
+import { BackLink } from '@/ui/page-heading'
 
 export function Component() {
+  const { orderId = '' } = useParams()
   return (
     <div className="page">
-      <PageMeta title="Your order" />
-      <PageHeading>Your order</PageHeading>
-      <Loading label="Loading">
-        <Skeleton className="h-72 w-full" />
-      </Loading>
+      <div className="-mb-4 pt-6 print:hidden">
+        <BackLink to="/orders">All orders</BackLink>
+      </div>
+      <OrderView orderId={orderId} />
     </div>
   )
 }

@@ -1,14 +1,14 @@
+import { OrderList } from '@/features/orders/order-list'
+import { PaidNotice } from '@/features/orders/paid-notice'
 import { PageHeading, PageMeta } from '@/ui/page-heading'
-import { Loading, Skeleton } from '@/ui/states'
 
 export function Component() {
   return (
     <div className="page">
       <PageMeta title="Your orders" />
       <PageHeading>Your orders</PageHeading>
-      <Loading label="Loading">
-        <Skeleton className="h-72 w-full" />
-      </Loading>
+      <PaidNotice />
+      <OrderList />
     </div>
   )
 }

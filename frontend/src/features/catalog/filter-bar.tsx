@@ -15,7 +15,12 @@ type FilterBarProps = {
 /** Search, category, colour and order. What can be chosen is what the products on sale have. */
 export function FilterBar({ products, filters, onChange }: FilterBarProps) {
   return (
-    <search className="grid gap-4 tablet:grid-cols-2 desktop:grid-cols-4">
+    <form
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- jsdom and older browsers do not know <search> yet
+      role="search"
+      onSubmit={(event) => event.preventDefault()}
+      className="grid gap-4 tablet:grid-cols-2 desktop:grid-cols-4"
+    >
       <SearchField value={filters.search} onChange={(search) => onChange({ search })} />
       <Select
         label="Category"
@@ -35,7 +40,7 @@ export function FilterBar({ products, filters, onChange }: FilterBarProps) {
         options={ORDERINGS}
         onChange={(event) => onChange({ ordering: event.target.value })}
       />
-    </search>
+    </form>
   )
 }
 

@@ -1,0 +1,52 @@
+import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { api, client } from '@/api/client'
+import type { Order } from '@/api/types'
+import { linkedAddress } from '@/lib/link-header'
+
+type Page = { orders: Order[]; nextOffset: number | undefined }
+
+const PAGE_SIZE = 10
+/** Begins as the keys of all calls to this path do, so that what invalidates those reaches it. */
+const PAGES_KEY = ['get', '/api/orders/', 'pages'] as const
+/** A status that staff changed meanwhile must show as soon as somebody looks again. */
+const KEEP_FRESH = { refetchOnWindowFocus: 'always', refetchOnMount: 'always' } as const
+
+async function readPage(offset: number, signal: AbortSignal): Promise<Page> {
+  const query = { limit: PAGE_SIZE, offset }
+  const { data = [], response } = await client.GET('/api/orders/', { params: { query }, signal })
+  const next = linkedAddress(response.headers.get('Link'), 'next')?.searchParams.get('offset')
+  return { orders: data, nextOffset: next ? Number(next) : undefined }
+}
+
+/** The shopper's orders, newest first, page by page. */
+export function useOrders() {
+  return useInfiniteQuery({
+    queryKey: PAGES_KEY,
+    queryFn: ({ pageParam, signal }) => readPage(pageParam, signal),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.nextOffset,
+    select: ({ pages }) => withoutRepeats(pages.flatMap((page) => page.orders)),
+    ...KEEP_FRESH,
+  })
+}
+
+/** An order placed between two pages' loading moves the rest down and would come twice. */
+function withoutRepeats(orders: Order[]): Order[] {
+  return [...new Map(orders.map((order) => [order.order_id, order])).values()]
+}
+
+/** One order; what the list knows of it is shown until it has come. */
+export function useOrder(orderId: string) {
+  const queries = useQueryClient()
+  const inList = () =>
+    queries
+      .getQueryData<InfiniteData<Page>>(PAGES_KEY)
+      ?.pages.flatMap((page) => page.orders)
+      .find((order) => order.order_id === orderId)
+  return api.useQuery(
+    'get',
+    '/api/orders/{order_id}/',
+    { params: { path: { order_id: orderId } } },
+    { placeholderData: inList, ...KEEP_FRESH },
+  )
+}
