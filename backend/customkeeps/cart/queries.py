@@ -76,9 +76,9 @@ def short_lines(lines: Iterable[Any]) -> list[dict[str, int]]:
     return short
 
 
-def cart_as_list(user: User, *, base_url: str) -> list[dict[str, Any]]:
-    """The whole cart as the API shows it, oldest line first."""
-    priced = price_lines(cart_lines(user), coupon_percent=None).lines
+def lines_as_list(lines: Iterable[Any], *, base_url: str) -> list[dict[str, Any]]:
+    """Lines of `cart_lines` as the API shows them; each is priced by itself."""
+    priced = price_lines(lines, coupon_percent=None).lines
     return [line_as_dict(line, base_url=base_url) for line in priced]
 
 
@@ -89,7 +89,7 @@ def cart_item(user: User, item_id: int) -> CartItem:
 
 def cart_item_as_dict(item: CartItem, *, base_url: str) -> dict[str, Any]:
     """One line, of `cart_lines` or just added, as the API shows it."""
-    return line_as_dict(price_lines([item], coupon_percent=None).lines[0], base_url=base_url)
+    return lines_as_list([item], base_url=base_url)[0]
 
 
 def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:

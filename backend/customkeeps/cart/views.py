@@ -22,8 +22,9 @@ from customkeeps.coupons.actions import try_coupon
 from customkeeps.coupons.models import Coupon
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.idempotency import idempotent
+from customkeeps.rest.pagination import page_of
 from customkeeps.rest.parsers import LargeJSONParser
-from customkeeps.rest.schema import errors
+from customkeeps.rest.schema import PAGE, errors
 
 INVALID_COUPON = "Invalid coupon code."
 
@@ -33,11 +34,14 @@ class CartView(APIView):
 
     @extend_schema(
         operation_id="cart_list",
-        responses={200: CartItemSerializer(many=True), **errors(401)},
+        parameters=PAGE,
+        responses={200: CartItemSerializer(many=True), **errors(400, 401)},
     )
     def get(self, request: Request) -> Response:
         """The caller's cart, oldest line first."""
-        return Response(queries.cart_as_list(signed_in(request), base_url=base_url(request)))
+        lines, headers = page_of(queries.cart_lines(signed_in(request)), request)
+        body = queries.lines_as_list(lines, base_url=base_url(request))
+        return Response(body, headers=headers)
 
     @extend_schema(
         operation_id="cart_add",

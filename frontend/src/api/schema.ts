@@ -693,7 +693,11 @@ export type $defs = Record<string, never>;
 export interface operations {
     cart_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description At most this many; `Link: rel="next"` then leads on to the rest. */
+                limit?: number;
+                offset?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -706,6 +710,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CartItem"][];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Please log in and try again. */
