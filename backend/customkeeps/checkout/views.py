@@ -30,6 +30,7 @@ from customkeeps.rest.base_url import base_url
 from customkeeps.rest.errors import error_body
 from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.middleware import refusal
+from customkeeps.rest.parsers import stated_length
 from customkeeps.rest.schema import errors
 
 
@@ -80,7 +81,7 @@ class CreateFromCartView(APIView):
 @require_POST
 def stripe_webhook(request: HttpRequest) -> HttpResponse:
     """Stripe's events. 200 once an event is kept; it is handled a moment later, by the worker."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_WEBHOOK_BYTES:
+    if stated_length(request) > settings.MAX_WEBHOOK_BYTES:
         return refusal(413)
     body = request.read(settings.MAX_WEBHOOK_BYTES + 1)
     if len(body) > settings.MAX_WEBHOOK_BYTES:

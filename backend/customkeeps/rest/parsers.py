@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
+from django.http import HttpRequest
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -39,7 +40,7 @@ class StrictJSONParser(BaseParser):
 
     def _read(self, stream: IO[bytes], request: Request) -> bytes:
         limit: int = getattr(settings, self.limit_setting)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > limit:
+        if stated_length(request) > limit:
             raise TooLarge
         body = stream.read(limit + 1)
         if len(body) > limit:
@@ -51,6 +52,14 @@ class LargeJSONParser(StrictJSONParser):
     """The same, up to MAX_DESIGN_BODY_BYTES, for requests that carry a picture."""
 
     limit_setting = "MAX_DESIGN_BODY_BYTES"
+
+
+def stated_length(request: Request | HttpRequest) -> int:
+    """How many bytes the caller says to send; 0 for what is no number."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def read_object(body: bytes) -> dict[str, Any]:
