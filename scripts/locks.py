@@ -17,7 +17,7 @@ from scripts.places import BACKEND, FRONTEND, ROOT
 
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 ADDRESS = re.compile(
-    r"https?://|--(extra-)?index-url|--find-links|(^|[\s\"'=])/(home|root|tmp|Users|opt|mnt)/"
+    r"(https?|file)://|--(extra-)?index-url|--find-links|(^|[\s\"'=])/(home|root|tmp|Users|opt|mnt)/"
 )
 RUNTIME, DEVELOPMENT = BACKEND / "requirements.txt", BACKEND / "requirements-dev.txt"
 

@@ -49,6 +49,7 @@ def web(shop: Shop) -> Child:
         *(str(PYTHON), "-m", "granian", "--interface", "wsgi", "--log-level", "warning"),
         *("--host", shop.host.strip("[]"), "--port", str(shop.port)),
         *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
+        "--respawn-failed-workers",
         "customkeeps.wsgi:application",
     ]
     return Child("shop", command, folder=BACKEND)

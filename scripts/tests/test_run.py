@@ -1,0 +1,184 @@
+"""`make run` itself: it opens, says where, and leaves nothing behind however it ends.
+
+One data directory for all of them: the first start loads the demo shop, the later ones are warm.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.places import PYTHON, ROOT
+from scripts.shop import free_port, is_ready
+
+OPENING_SECONDS = 180
+
+
+class Started:
+    """A shop on ports of its own. `lines` is everything that it has printed."""
+
+    def __init__(self, data_dir: Path, **environment: str) -> None:
+        self.data_dir = data_dir
+        self.port, self.sandbox_port = free_port(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = data_dir / "run.log"
+        ports = {"PORT": str(self.port), "SANDBOX_PORT": str(self.sandbox_port)}
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [str(PYTHON), "-m", "scripts.run"],
+                cwd=ROOT,
+                env={**os.environ, "DATA_DIR": str(data_dir), **ports, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def open(self) -> "Started":
+        deadline = time.monotonic() + OPENING_SECONDS
+        while "Ctrl-C closes it." not in self.said:
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.05)
+        return self
+
+    def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(timeout=30)
+
+    def find(self, word: str) -> int:
+        """The process of this shop with the word in its command line."""
+        return next(pid for pid in self.processes() if word in command_of(pid))
+
+    def processes(self) -> list[int]:
+        """Everything alive that has this shop's port in its environment."""
+        mark = f"PORT={self.port}\0".encode()
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (folder / "environ").read_bytes():
+                    found.append(int(folder.name))
+            except OSError:  # it ended meanwhile
+                continue
+        return found
+
+
+def command_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except OSError:
+        return ""
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Loaded once, with a first start."""
+    folder = tmp_path_factory.mktemp("a shop")
+    Started(folder).open().end()
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def shop(data_dir: Path) -> Iterator[Started]:
+    started = Started(data_dir).open()
+    yield started
+    started.process.kill()
+    started.process.wait()
+
+
+def test_it_serves_everything_on_one_origin(shop: Started) -> None:
+    assert is_ready(shop.url)
+    for path, content in {
+        "/": b'<div id="root">',
+        "/api/products/": b'"name":"T-Shirt"',
+        "/api/docs/": b"swagger",
+        "/admin/login/": b"csrfmiddlewaretoken",
+    }.items():
+        with urllib.request.urlopen(shop.url + path, timeout=10) as answer:
+            assert content in answer.read()
+    with urllib.request.urlopen(
+        f"http://127.0.0.1:{shop.sandbox_port}/healthz", timeout=5
+    ) as answer:
+        assert answer.status == 200
+
+
+def test_it_says_where_it_is_and_who_can_log_in(shop: Started) -> None:
+    for expected in (f"{shop.url}/", f"{shop.url}/admin/", f"{shop.url}/api/docs/"):
+        assert f"  {expected}\n" in shop.said
+    assert f"http://127.0.0.1:{shop.sandbox_port}/" in shop.said
+    assert "Shopper   " in shop.said
+    assert "Staff     " in shop.said
+
+
+def test_a_warm_start_does_nothing_again(shop: Started) -> None:
+    assert "Loading" not in shop.said
+    assert "Collecting" not in shop.said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_it_ends_cleanly(shop: Started, number: signal.Signals) -> None:
+    assert len(shop.processes()) > 4
+    assert shop.end(number) == 0
+    assert shop.said.endswith("\nThe shop is closed.\n")
+    assert shop.processes() == []
+
+
+def test_a_killed_one_leaves_nothing_either(shop: Started) -> None:
+    shop.end(signal.SIGKILL)
+    deadline = time.monotonic() + 15
+    while shop.processes() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert shop.processes() == []
+
+
+@pytest.mark.parametrize(("word", "name"), [("manage.py work", "worker"), ("sandbox", "sandbox")])
+def test_when_one_dies_all_end_with_its_exit_code(shop: Started, word: str, name: str) -> None:
+    os.kill(shop.find(word), signal.SIGKILL)
+    assert shop.process.wait(timeout=30) == 128 + signal.SIGKILL
+    assert f"{name} has ended with exit code 137, so all ends." in shop.said
+    assert shop.processes() == []
+
+
+def test_a_taken_port_is_told(shop: Started, tmp_path: Path) -> None:
+    second = Started(tmp_path, PORT=str(shop.port))
+    assert second.process.wait(timeout=30) == 1
+    said = f"Port {shop.port} on 127.0.0.1 cannot be used (Address already in use)."
+    assert said in second.said
+    assert "Traceback" not in second.said
+
+
+def test_a_second_shop_with_the_same_data_is_told(shop: Started) -> None:
+    second = subprocess.run(
+        [str(PYTHON), "-m", "scripts.run"],
+        cwd=ROOT,
+        env={**os.environ, "DATA_DIR": str(shop.data_dir), "PORT": str(free_port())},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"A shop is running with {shop.data_dir} already.")
+
+
+def test_two_shops_run_side_by_side(shop: Started, data_dir: Path, tmp_path: Path) -> None:
+    neighbour = tmp_path / "neighbour"
+    shutil.copytree(data_dir, neighbour, ignore=shutil.ignore_patterns("run.log"))
+    other = Started(neighbour).open()
+    assert is_ready(shop.url)
+    assert is_ready(other.url)
+    assert other.end() == 0
+    assert is_ready(shop.url)
