@@ -26,7 +26,7 @@ def parts() -> list[Part]:
         npm("size", "size"),
         pytest("scripts", ROOT / "scripts"),
     ]
-    if next(E2E.glob("playwright.config.*"), None):
+    if any(E2E.glob("playwright.config.*")):
         listed.append(Part("journeys", [str(PYTHON), "-m", "scripts.journeys"], ROOT))
     return listed
 

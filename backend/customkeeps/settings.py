@@ -8,6 +8,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from whitenoise.compress import Compressor
 
 BACKEND_DIR = Path(__file__).resolve().parent.parent
 REPOSITORY_DIR = BACKEND_DIR.parent
@@ -283,6 +284,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are most of the bytes, and only developers' tools read them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # Headers ---------------------------------------------------------------------------------------
 
