@@ -47,7 +47,7 @@ def run_parts(parts: Sequence[Part], *, at_once: int, quiet: bool) -> list[Outco
 def summary(outcomes: Sequence[Outcome]) -> int:
     """Print how all of it went; the exit code for it."""
     failed = sum(outcome.code != 0 for outcome in outcomes)
-    print("\n" + "\n".join(map(str, outcomes)))
+    print("\n".join(["", *map(str, outcomes)]))
     print(f"\n{len(outcomes) - failed} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 
@@ -62,8 +62,6 @@ def _child(part: Part, *, quiet: bool) -> Child:
 
 def _outcome(child: Child, seconds: float) -> Outcome:
     outcome = Outcome(child.name, child.wait(), seconds)
-    if child.quiet:
-        print(outcome, flush=True)
-        if outcome.code != 0:
-            print("".join(child.last_words), flush=True)
+    if child.quiet and outcome.code != 0:
+        print(f"\n== {child.name}\n{''.join(child.last_words)}", flush=True)
     return outcome

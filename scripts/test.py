@@ -6,9 +6,10 @@ from pathlib import Path
 
 from scripts.children import StoppedError, stop_on_signals
 from scripts.parts import Part, run_parts, summary
-from scripts.places import BACKEND, E2E, FRONTEND, PYTHON, ROOT
+from scripts.places import BACKEND, E2E, FRONTEND, NODE_MODULES, PYTHON, ROOT
 
 CORES = str(os.cpu_count() or 1)
+PLAYWRIGHT = NODE_MODULES / "@playwright" / "test" / "cli.js"
 
 
 def parts() -> list[Part]:
@@ -27,7 +28,9 @@ def parts() -> list[Part]:
         pytest("scripts", ROOT / "scripts"),
     ]
     if any(E2E.glob("playwright.config.*")):
-        listed.append(Part("journeys", [str(PYTHON), "-m", "scripts.journeys"], ROOT))
+        play = ["node", str(PLAYWRIGHT), "test"]
+        beside_shop = [str(PYTHON), "-m", "scripts.beside_shop", E2E.name]
+        listed.append(Part("journeys", [*beside_shop, *play], ROOT))
     return listed
 
 
