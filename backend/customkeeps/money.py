@@ -6,6 +6,8 @@ Django, and nothing anywhere turns an amount into a binary float.
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.numbers import format_currency
+
 # ISO 4217 currencies whose amounts have no fraction, as Stripe charges them
 # (https://docs.stripe.com/currencies#zero-decimal).
 ZERO_PLACES = frozenset(
@@ -50,6 +52,11 @@ def to_text(amount: Decimal, currency: str) -> str:
     if rounded != amount:
         raise ValueError(f"{amount} is not an amount in {currency}")
     return format(rounded, "f")
+
+
+def as_price(amount: Decimal, currency: str) -> str:
+    """How people read an amount: `₱4,050.00`, rounded to the currency's places."""
+    return format_currency(round_amount(amount, currency), currency, locale="en_PH")
 
 
 def to_minor_units(amount: Decimal, currency: str) -> int:

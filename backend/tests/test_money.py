@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from customkeeps.money import places, round_amount, to_minor_units, to_text
+from customkeeps.money import as_price, places, round_amount, to_minor_units, to_text
 
 STRIPES_ZERO = "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF"
 
@@ -73,3 +73,17 @@ def test_what_would_lose_money_is_refused(amount: str, currency: str) -> None:
         to_text(Decimal(amount), currency)
     with pytest.raises(ValueError, match=message):
         to_minor_units(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [
+        ("4050", "PHP", "₱4,050.00"),
+        ("0.005", "PHP", "₱0.01"),
+        ("-450.5", "PHP", "-₱450.50"),
+        ("99999999999.99", "PHP", "₱99,999,999,999.99"),
+        ("1000", "JPY", "¥1,000"),
+    ],
+)
+def test_amounts_as_people_read_them(amount: str, currency: str, shown: str) -> None:
+    assert as_price(Decimal(amount), currency) == shown
