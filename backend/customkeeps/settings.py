@@ -8,7 +8,6 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
-from whitenoise.compress import Compressor
 
 BACKEND_DIR = Path(__file__).resolve().parent.parent
 REPOSITORY_DIR = BACKEND_DIR.parent
@@ -78,8 +77,6 @@ HTTPS = PUBLIC_URL.startswith("https://")
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
     SECURE_HSTS_SECONDS = 31_536_000
-# What is in front of the shop sends http to https; other subdomains are not ours to promise for.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
@@ -87,6 +84,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 
 INSTALLED_APPS = [
     "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -100,6 +99,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "simple_history",
     "customkeeps.rest",
+    "customkeeps.admin_pages",
     "customkeeps.accounts",
     "customkeeps.catalog",
     "customkeeps.coupons",
@@ -261,6 +261,7 @@ if STRIPE_API_BASE or STRIPE_JS_URL:
 LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Manila"
 USE_I18N = True
+FORMAT_MODULE_PATH = "customkeeps.formats"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -286,8 +287,6 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Source maps are most of the bytes, and only developers' tools read them.
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 # Headers ---------------------------------------------------------------------------------------
 
@@ -318,12 +317,59 @@ CONTENT_SECURITY_POLICY = {
 
 # The staff's admin -----------------------------------------------------------------------------
 
+# Paper and ink; the one accent is the storefront's.
+PAPER = {
+    "50": "#fbf8f2",
+    "100": "#f2ece1",
+    "200": "#dfd5c6",
+    "300": "#c9bdac",
+    "400": "#8d8171",
+    "500": "#6d6255",
+    "600": "#5d544a",
+    "700": "#4a4239",
+    "800": "#3a342d",
+    "900": "#221f1b",
+    "950": "#171512",
+}
+ACCENT = {
+    "50": "#f3f4fb",
+    "100": "#e6e8f6",
+    "200": "#cdd3ee",
+    "300": "#a9b4e6",
+    "400": "#b3c0ff",
+    "500": "#8c9cf2",
+    "600": "#2b3f9b",
+    "700": "#1f2f7c",
+    "800": "#1a2766",
+    "900": "#151f50",
+    "950": "#0d1333",
+}
 UNFOLD = {
     "SITE_TITLE": SHOP_NAME,
     "SITE_HEADER": SHOP_NAME,
     "SITE_SUBHEADER": "Orders and catalogue",
+    "SITE_SYMBOL": "redeem",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/favicon.svg"}],
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
+    "BORDER_RADIUS": "8px",
+    "COLORS": {
+        "base": PAPER,
+        "primary": ACCENT,
+        "font": {
+            "subtle-light": "var(--color-base-500)",
+            "subtle-dark": "#c2b7a8",
+            "default-light": "#3a342d",
+            "default-dark": "#e4dccf",
+            "important-light": "#221e1a",
+            "important-dark": "#f4eee4",
+        },
+    },
+    "STYLES": ["customkeeps.admin_pages.assets.style_sheet"],
+    "SCRIPTS": ["customkeeps.admin_pages.assets.script"],
+    "LOGIN": {"form": "customkeeps.accounts.forms.StaffLoginForm"},
+    "DASHBOARD_CALLBACK": "customkeeps.backoffice.dashboard.fill",
+    "SIDEBAR": {"navigation": "customkeeps.backoffice.sidebar.navigation"},
 }
 
 # Logs ------------------------------------------------------------------------------------------

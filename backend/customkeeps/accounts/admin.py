@@ -1,32 +1,109 @@
 """People and groups in the staff's admin."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from unfold.admin import ModelAdmin
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm
 
+from customkeeps.accounts.forms import NewUserForm
 from customkeeps.accounts.models import User
+from customkeeps.admin_pages.bases import EditableAdmin
+from customkeeps.admin_pages.parts import badge, two_lines
+
+PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
+# What goes with an account when it is deleted; designs, payments and orders stay.
+GOES_ALONG = {"cart item"}
 
 admin.site.unregister(Group)
 
 
+def role(user: User) -> tuple[str, str]:
+    """What a person is to the shop, in words and as a badge's tone."""
+    if not user.is_active:
+        return ("Inactive", "danger")
+    if user.is_superuser:
+        return ("All rights", "accent")
+    return ("Staff", "accent") if user.is_staff else ("Shopper", "")
+
+
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
-    """Django's own, in the theme's forms."""
+class UserAdmin(DjangoUserAdmin, EditableAdmin):
+    """Django's own, in the theme. Only those with all rights give rights, or touch staff."""
 
     form = UserChangeForm
-    add_form = UserCreationForm
+    add_form = NewUserForm
     change_password_form = AdminPasswordChangeForm
-    list_display = ["username", "email", "first_name", "last_name", "is_staff", "date_joined"]
+    list_display = ("person", "full_name", "is_a", "date_joined", "last_login")
+    list_display_links = ("person",)
+    list_filter = ("is_staff", "is_active", "groups")
+    ordering = ("-date_joined",)
     fieldsets = (
-        *(DjangoUserAdmin.fieldsets or ()),
-        ("Contact", {"fields": ("phone", "email_verified_at")}),
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email", "email_verified_at", "phone")}),
+        ("Rights", {"fields": ("is_active", *PRIVILEGES)}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
     )
-    readonly_fields = ["email_verified_at", "last_login", "date_joined"]
+    add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
+    readonly_fields = ("email_verified_at", "last_login", "date_joined")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Nobody makes themselves, or anybody, more than they are."""
+        if is_superuser(request):
+            return self.readonly_fields
+        return (*self.readonly_fields, *PRIVILEGES)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may_touch(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A cart, which staff cannot delete by itself, goes with its account."""
+        listed, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, {name for name in needed if name not in GOES_ALONG}, protected
+
+    @admin.display(description="Person", ordering="username")
+    def person(self, user: User) -> SafeString:
+        return two_lines(user.username, user.email)
+
+    @admin.display(description="Name", ordering="last_name")
+    def full_name(self, user: User) -> str:
+        return user.get_full_name()
+
+    @admin.display(description="Is", ordering="is_staff")
+    def is_a(self, user: User) -> SafeString:
+        return badge(*role(user))
+
+
+def is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def may_touch(request: HttpRequest, user: User | None) -> bool:
+    """Staff look after shoppers and themselves; those with all rights look after everyone."""
+    return (
+        is_superuser(request)
+        or user is None
+        or user.pk == request.user.pk
+        or not (user.is_staff or user.is_superuser)
+    )
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
-    """Django's own, in the theme."""
+class GroupAdmin(DjangoGroupAdmin, EditableAdmin):
+    """Django's own, in the theme. A group gives rights, so only those with all rights change it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_superuser(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_superuser(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_superuser(request)

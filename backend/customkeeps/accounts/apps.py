@@ -5,3 +5,4 @@ from django.apps import AppConfig
 
 class AccountsConfig(AppConfig):
     name = "customkeeps.accounts"
+    verbose_name = "People"

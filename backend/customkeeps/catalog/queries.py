@@ -105,6 +105,18 @@ def stock_counters(row: Any, *, color: str, size: str) -> dict[str, int]:
     return counters
 
 
+def thumbnail_of(color_rows: list[dict[str, Any]] | None, color: str = "") -> str:
+    """The thumbnail of the blank in that colour, of `with_options`; no colour: in the first."""
+    rows = [row for row in by_position(color_rows) if color in ("", row["name"])]
+    pictures = next((row["pictures"] for row in rows if row["pictures"]), ())
+    return pictures[0]["thumb_url"] if pictures else ""
+
+
+def hex_of(color_rows: list[dict[str, Any]] | None, color: str) -> str | None:
+    """The colour's code, of `with_options`; None when the product no longer comes in it."""
+    return next((row["hex"] for row in color_rows or () if row["name"] == color), None)
+
+
 def by_position(rows: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
     """JSON rows in the order the shop gave them."""
     return sorted(rows or (), key=lambda row: (row["position"], row["id"]))

@@ -1,43 +1,32 @@
 """Staff look at designs; nobody edits what may have been ordered."""
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.html import format_html
-from unfold.admin import ModelAdmin
+from django.utils.safestring import SafeString
 
+from customkeeps.admin_pages.bases import LookOnlyAdmin
+from customkeeps.admin_pages.parts import picture
 from customkeeps.designs.links import design_url
 from customkeeps.designs.models import Design
 
+# Designs may be see-through: both white and black ones stand out from this.
+BEHIND = "#b3ab9e"
+
 
 @admin.register(Design)
-class DesignAdmin(ModelAdmin):
-    list_display = ("preview", "__str__", "user", "artwork", "created_at")
+class DesignAdmin(LookOnlyAdmin):
+    list_display = ("__str__", "preview", "user", "artwork", "created_at")
     list_select_related = ("user", "artwork")
-    search_fields = ("id", "user__username")
-    fields = ("preview", "id", "user", "artwork", "created_at")
+    search_fields = ("id", "user__username", "user__email")
+    fields = ("large_preview", "id", "user", "artwork", "created_at")
     readonly_fields = fields
 
+    # Links are relative, so that they work under whichever name staff reach the admin by.
     @admin.display(description="Picture")
-    def preview(self, design: Design) -> str:
-        # Relative, so that it works under whichever name staff reach the admin by.
-        return format_html(
-            '<img src="{}" alt="" style="max-width: 96px; max-height: 96px">',
-            design_url(design, base_url="", size="thumbnail"),
-        )
+    def preview(self, design: Design) -> SafeString:
+        return picture(design_url(design, base_url="", size="thumbnail"), on=BEHIND)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 (Django's signature)
-        return False
-
-    def has_change_permission(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        obj: Design | None = None,  # noqa: ARG002
-    ) -> bool:
-        return False
-
-    def has_delete_permission(
-        self,
-        request: HttpRequest,  # noqa: ARG002
-        obj: Design | None = None,  # noqa: ARG002
-    ) -> bool:
-        return False
+    @admin.display(description="Picture (opens in full)")
+    def large_preview(self, design: Design) -> SafeString:
+        thumbnail = design_url(design, base_url="", size="thumbnail")
+        whole = design_url(design, base_url="")
+        return picture(thumbnail, alt=f"{design}, in full", opens=whole, size="large", on=BEHIND)

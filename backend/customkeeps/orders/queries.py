@@ -27,6 +27,8 @@ def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:
             ProductColor,
             "product",
             "product_id",
+            id="id",
+            position="position",
             name="name",
             hex="hex",
             pictures=nested("pictures"),

@@ -1,0 +1,1 @@
+"""What the staff's pages of all apps share: how they behave, and how a price or picture looks."""

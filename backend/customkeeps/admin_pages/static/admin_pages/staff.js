@@ -1,0 +1,46 @@
+/* The theme opens its navigation, filters and menus from elements that only a mouse can work, and
+   names its icons by their drawings. Here they become buttons with names, for the keyboard and for
+   screen readers. */
+
+const NAMES = {
+  add: 'Add',
+  calendar_today: 'Choose a day',
+  close: 'Close',
+  dark_mode: 'Appearance',
+  delete: 'Remove',
+  dock_to_right: 'Show or hide the navigation',
+  light_mode: 'Appearance',
+  more_horiz: 'More',
+  more_vert: 'More',
+  schedule: 'Choose a time',
+  search: 'Search',
+}
+const OPERABLE = 'a[href], button, input, label, select, summary, textarea'
+
+function makeButton(element) {
+  element.setAttribute('role', 'button')
+  element.tabIndex = 0
+  element.addEventListener('keydown', (event) => {
+    if (event.target !== element || !['Enter', ' '].includes(event.key)) return
+    event.preventDefault()
+    element.click()
+  })
+}
+
+function nameIcon(icon) {
+  const control = icon.closest('a, button, [role=button]')
+  if (control !== icon) icon.setAttribute('aria-hidden', 'true')
+  if (!control || control.textContent.trim() !== icon.textContent.trim()) return
+  if (control.ariaLabel || control.title) return
+  control.setAttribute('aria-label', NAMES[icon.textContent.trim()] ?? 'More')
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  document.getElementById('main')?.setAttribute('role', 'main')
+  document.getElementById('nav-sidebar-inner')?.setAttribute('aria-label', 'Shop')
+  document.getElementById('tabs-items')?.setAttribute('aria-label', 'Parts of this page')
+  for (const element of document.querySelectorAll('[x-on\\:click]')) {
+    if (!element.matches(OPERABLE) && element.id !== 'changelist-filter-close') makeButton(element)
+  }
+  for (const icon of document.querySelectorAll('.material-symbols-outlined')) nameIcon(icon)
+})

@@ -1,0 +1,1 @@
+"""How dates are written for people, by language: Django looks here first."""

@@ -1,0 +1,192 @@
+"""Staff see orders and move them on; what was paid, nobody changes."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import ChoicesCheckboxFilter
+
+from customkeeps.accounts.models import User
+from customkeeps.admin_pages.bases import LookOnlyAdmin
+from customkeeps.admin_pages.filters import DayRangeFilter
+from customkeeps.admin_pages.history import HistoryAdmin
+from customkeeps.admin_pages.parts import badge, picture, pictures, price, two_lines
+from customkeeps.catalog.queries import hex_of, thumbnail_of
+from customkeeps.designs.links import design_url
+from customkeeps.orders.actions import move_order, next_status
+from customkeeps.orders.models import Order, PaymentStatus, Status
+from customkeeps.orders.queries import order_as_dict, with_contents
+from customkeeps.rest.errors import NotFound
+from customkeeps.steps import IllegalStepError
+
+TONES = {
+    Status.PREPARING: "accent",
+    Status.READY_FOR_DELIVERY: "caution",
+    Status.IN_TRANSIT: "caution",
+    Status.DELIVERED: "positive",
+    Status.COMPLETED: "positive",
+    Status.CANCELLED: "danger",
+}
+PAYMENT_TONES = {
+    PaymentStatus.PAID: "positive",
+    PaymentStatus.PARTIALLY_REFUNDED: "caution",
+    PaymentStatus.REFUNDED: "danger",
+}
+PICTURES_IN_LIST = 3
+
+
+def status_badge(status: str) -> SafeString:
+    return badge(Status(status).label, TONES[Status(status)])
+
+
+def payment_badge(status: str) -> SafeString:
+    return badge(PaymentStatus(status).label, PAYMENT_TONES.get(PaymentStatus(status), ""))
+
+
+def item_picture(item: Any) -> SafeString:
+    """The design to print; the blank product where there are only words."""
+    if item.design:
+        thumbnail = design_url(item.design, base_url="", size="thumbnail")
+        return picture(thumbnail, on=hex_of(item.color_rows, item.base_color))
+    return picture(thumbnail_of(item.color_rows, item.base_color))
+
+
+def _mark_as(status: Status) -> Any:
+    """The list's action that moves the selected orders to `status`, where that is the next."""
+
+    def mark(page: "OrderAdmin", request: HttpRequest, orders: QuerySet[Order]) -> None:
+        page.move_selected(request, orders, status)
+
+    mark.__name__ = f"mark_{status}"
+    return admin.action(description=f"Mark as {status.label.lower()}", permissions=["move"])(mark)
+
+
+@admin.register(Order)
+class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
+    keeps_history = True
+    change_form_template = "orders/staff_order.html"
+    list_display = (
+        "order_id",
+        "made_of",
+        "customer",
+        "where",
+        "pieces",
+        "paid",
+        "payment_state",
+        "created_at",
+    )
+    list_filter = (
+        ("status", ChoicesCheckboxFilter),
+        ("payment_status", ChoicesCheckboxFilter),
+        ("created_at", DayRangeFilter),
+    )
+    list_filter_submit = True
+    search_fields = (
+        "order_id",
+        "user__username",
+        "user__first_name",
+        "user__last_name",
+        "user__email",
+        "payment_intent_id",
+    )
+    search_help_text = "Order number, customer's name or e-mail address, PaymentIntent"
+    actions = tuple(
+        _mark_as(status) for status in Status if status not in (Status.PREPARING, Status.CANCELLED)
+    )
+    fields = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Order]:
+        return with_contents(super().get_queryset(request).select_related("user"))
+
+    def has_move_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("orders.change_order")
+
+    def get_urls(self) -> list[URLPattern]:
+        move = self.admin_site.admin_view(self.move_view)
+        return [path("<int:pk>/move/", move, name="orders_order_move"), *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **options: Any
+    ) -> HttpResponse:
+        order: Order = context["original"]
+        context.update(
+            title=f"Order {order.order_id}",
+            order=order,
+            shown=order_as_dict(order, base_url=""),
+            after_bulk=order.total_amount - order.bulk_discount,
+            status_badge=status_badge(order.status),
+            payment_badge=payment_badge(order.payment_status),
+            events=order.events.select_related("by"),
+            next_status=next_status(order),
+            may_move=self.has_move_permission(request),
+        )
+        return super().render_change_form(request, context, *args, **options)
+
+    @admin.display(description="Designs")
+    def made_of(self, order: Order) -> SafeString:
+        return pictures(item_picture(item) for item in list(order.items.all())[:PICTURES_IN_LIST])
+
+    @admin.display(description="Customer", ordering="user__username")
+    def customer(self, order: Order) -> SafeString | str:
+        if order.user is None:
+            return "Account closed"
+        return two_lines(order.user.get_full_name() or order.user.username, order.user.email)
+
+    @admin.display(description="Status", ordering="status")
+    def where(self, order: Order) -> SafeString:
+        return status_badge(order.status)
+
+    @admin.display(description="Pieces")
+    def pieces(self, order: Order) -> int:
+        return sum(item.quantity for item in order.items.all())
+
+    @admin.display(description="Paid", ordering="final_amount")
+    def paid(self, order: Order) -> SafeString:
+        return price(order.final_amount, order.currency)
+
+    @admin.display(description="Payment", ordering="payment_status")
+    def payment_state(self, order: Order) -> SafeString:
+        return payment_badge(order.payment_status)
+
+    def move_selected(self, request: HttpRequest, orders: QuerySet[Order], status: Status) -> None:
+        """Move those for which it is the next step, and say which were not moved and why."""
+        moved, refused = [], []
+        for pk, order_id in orders.values_list("pk", "order_id"):
+            try:
+                move_order(order_id=pk, status=status, by=cast("User", request.user))
+            except IllegalStepError as error:
+                refused.append(f"{order_id} ({Status(error.current).label.lower()})")
+            else:
+                moved.append(order_id)
+        if moved:
+            messages.success(request, f"Now {status.label.lower()}: {', '.join(moved)}.")
+        if refused:
+            messages.warning(
+                request, f"Not moved, as this is not their next step: {', '.join(refused)}."
+            )
+
+    def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The button on an order's page. It names the status, so that two clicks move one step."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not self.has_move_permission(request):
+            raise PermissionDenied
+        status = request.POST.get("status", "")
+        try:
+            order = move_order(order_id=pk, status=status, by=cast("User", request.user))
+        except NotFound as error:
+            raise Http404 from error
+        except IllegalStepError as refused:
+            messages.warning(
+                request, f"Nothing was changed: it is {Status(refused.current).label.lower()}."
+            )
+        else:
+            messages.success(
+                request, f"Order {order.order_id} is now {order.get_status_display().lower()}."
+            )
+        return redirect("admin:orders_order_change", pk)
