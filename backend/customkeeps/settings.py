@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -15,14 +16,25 @@ from customkeeps.storefront.caching import keep_built_files
 BACKEND_DIR = Path(__file__).resolve().parent.parent
 REPOSITORY_DIR = BACKEND_DIR.parent
 
-env = environ.Env()
+
+class Env(environ.Env):
+    """`NAME=` leaves a variable unset, as people mean it; only a list may be empty on purpose."""
+
+    def get_value(self, var: str, cast: Any = None, default: Any = None, **options: Any) -> Any:
+        if cast is not list and os.environ.get(var) == "":
+            return default
+        return super().get_value(var, cast=cast, default=default, **options)
+
+
+env = Env()
 for dotenv in (REPOSITORY_DIR / ".env", BACKEND_DIR / ".env"):
     if dotenv.is_file():
         env.read_env(dotenv)
 
 # Where things live -----------------------------------------------------------------------------
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(REPOSITORY_DIR / "var"))).resolve()
+# A relative one starts at the repository, wherever a command is started.
+DATA_DIR = (REPOSITORY_DIR / env.str("DATA_DIR", default="var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
 
@@ -30,8 +42,8 @@ STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
 
 # `manage.py` with no key at all is somebody's first look at the code: development. Anything that
 # serves (gunicorn, granian) or that has a key is production until told otherwise.
-_first_look = (
-    env.str("STARTED_BY", default="") == "manage.py" and "DJANGO_SECRET_KEY" not in os.environ
+_first_look = env.str("STARTED_BY", default="") == "manage.py" and not env.str(
+    "DJANGO_SECRET_KEY", default=""
 )
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=_first_look and not DEMO)
