@@ -302,10 +302,12 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "customkeeps.storefront.static_files.CollectedStaticFiles"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Until `collectstatic` has run, static files are served from where the packages have them.
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").is_file()
 # Source maps are most of the bytes, and only developers' tools read them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
