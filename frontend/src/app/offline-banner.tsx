@@ -1,17 +1,8 @@
-import { useSyncExternalStore } from 'react'
-
-function subscribe(changed: () => void) {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
+import { useOnline } from '@/api/use-online'
 
 /** Says that the device has no connection, for as long as it has none. */
 export function OfflineBanner() {
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine)
+  const isOnline = useOnline()
   return (
     <output className="block">
       {!isOnline && (

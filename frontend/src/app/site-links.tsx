@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { NavLink, useNavigate } from 'react-router'
-import { api } from '@/api/client'
 import { toApiError } from '@/api/errors'
 import { session as current, type SessionState } from '@/api/session'
+import { useCart } from '@/features/cart/queries'
 import { plural } from '@/lib/plural'
 import { toast } from '@/ui/toast'
 
 const ITEM =
-  'flex min-h-11 items-center gap-2 rounded-full px-3.5 font-medium underline-offset-8 hover:bg-surface-sunken aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2'
+  'flex min-h-11 items-center gap-2 rounded-full px-3.5 font-medium hover:bg-surface-sunken aria-[current=page]:text-accent'
 
 function Item({ to, children }: { to: string; children: ReactNode }) {
   return (
@@ -21,7 +21,7 @@ function Item({ to, children }: { to: string; children: ReactNode }) {
 
 /** Cart, with how many pieces are in it. */
 function CartItemLink() {
-  const { data } = api.useQuery('get', '/api/cart/')
+  const { data } = useCart()
   const pieces = data?.reduce((sum, line) => sum + line.quantity, 0) ?? 0
   return (
     <Item to="/cart">

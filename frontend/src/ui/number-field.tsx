@@ -9,6 +9,7 @@ type NumberFieldProps = {
   max?: number
   error?: string | undefined
   hideLabel?: boolean
+  isDisabled?: boolean
 }
 
 const STEP = 'grid size-11 place-items-center text-ink hover:text-accent disabled:opacity-40'
@@ -16,6 +17,7 @@ const STEP = 'grid size-11 place-items-center text-ink hover:text-accent disable
 /** A whole number, typed or stepped; kept between `min` and `max` when left. */
 export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, min = 1, max, error, hideLabel = false } = props
+  const { isDisabled = false } = props
   return (
     <Aria
       value={value}
@@ -23,6 +25,7 @@ export function NumberField(props: NumberFieldProps) {
       maxValue={max}
       step={1}
       isInvalid={Boolean(error)}
+      isDisabled={isDisabled}
       onChange={(next) => onChange(Number.isNaN(next) ? min : next)}
       className="grid justify-items-start gap-1.5"
     >

@@ -1,14 +1,19 @@
+import { CartSkeleton } from '@/features/cart/cart-states'
+import { useCart } from '@/features/cart/queries'
+import { NotLoaded } from '@/ui/not-loaded'
 import { PageHeading, PageMeta } from '@/ui/page-heading'
-import { Loading, Skeleton } from '@/ui/states'
+import { CartPage } from '../cart-page'
 
 export function Component() {
+  const cart = useCart()
+  if (cart.data) return <CartPage lines={cart.data} />
   return (
     <div className="page">
       <PageMeta title="Your cart" />
       <PageHeading>Your cart</PageHeading>
-      <Loading label="Loading">
-        <Skeleton className="h-72 w-full" />
-      </Loading>
+      <NotLoaded what="your cart" asked={cart}>
+        <CartSkeleton />
+      </NotLoaded>
     </div>
   )
 }

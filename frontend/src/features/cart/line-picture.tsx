@@ -1,0 +1,16 @@
+import type { CartItem } from '@/api/types'
+import { PrintedPicture } from '@/ui/printed-picture'
+
+/** The blank in the chosen colour with the shopper's picture and words on it. */
+export function LinePicture({ line }: { line: CartItem }) {
+  return (
+    <PrintedPicture
+      ground={line.mockup}
+      groundHex={line.base_color_hex}
+      overlay={line.design_thumb_url}
+      text={line.customization_text}
+      alt=""
+      className="w-full rounded-md"
+    />
+  )
+}

@@ -1,0 +1,61 @@
+import { client } from '@/api/client'
+import { toApiError, type ApiError } from '@/api/errors'
+import type { Order } from '@/api/types'
+import { formatMoney } from '@/lib/format-money'
+
+/** A line that cannot be had as wanted, and how many can. */
+export type ShortLine = { id: number; available: number }
+
+export type ToPay = { amount: string; currency: string; coupon: string }
+
+/** The shop's answer to "let me pay". */
+export type Started =
+  | { outcome: 'open'; intentId: string; clientSecret: string }
+  /** Nothing was to be paid. */
+  | { outcome: 'free'; order: Order }
+  | { outcome: 'alreadyPaid'; orderId: string }
+  | { outcome: 'processing' }
+  /** `isStale`: the cart or its price is not what we show. `short`: which lines are too many. */
+  | { outcome: 'refused'; message: string; isStale: boolean; short: ShortLine[] }
+
+const STALE = new Set([
+  'amount_mismatch',
+  'invalid_coupon',
+  'empty_cart',
+  'payment_changed',
+  'payment_changing',
+])
+
+/** Has the shop price the cart and open a payment for it. Never rejects. */
+export async function startPayment({ amount, currency, coupon }: ToPay): Promise<Started> {
+  try {
+    const { data } = await client.POST('/api/checkout/pay/', {
+      body: { amount, coupon_code: coupon },
+    })
+    if (data?.order) return { outcome: 'free', order: data.order }
+    if (data?.clientSecret && data.paymentIntentId) {
+      const { paymentIntentId: intentId, clientSecret } = data
+      return { outcome: 'open', intentId, clientSecret }
+    }
+    return readRefusal(toApiError(null), currency)
+  } catch (error) {
+    return readRefusal(toApiError(error), currency)
+  }
+}
+
+function readRefusal({ code, message, details }: ApiError, currency: string): Started {
+  const { order_id: orderId, expected_amount: expected, lines } = details
+  if (code === 'already_paid' && typeof orderId === 'string') {
+    return { outcome: 'alreadyPaid', orderId }
+  }
+  if (code === 'payment_processing') return { outcome: 'processing' }
+  return {
+    outcome: 'refused',
+    message:
+      code === 'amount_mismatch' && typeof expected === 'string'
+        ? `The total is now ${formatMoney(expected, currency)}. Look it over, then pay if you agree.`
+        : message,
+    isStale: STALE.has(code),
+    short: code === 'out_of_stock' ? (lines as ShortLine[]) : [],
+  }
+}
