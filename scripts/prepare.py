@@ -60,8 +60,8 @@ def node_packages() -> None:
 def storefront() -> None:
     """The built storefront, for the shop's own origin."""
     node_packages()
-    names = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "tsconfig.json")
-    sources = [FRONTEND / name for name in names] + sorted(FRONTEND.glob(".env*"))
+    made = {NODE_MODULES, DIST}
+    sources = [path for path in sorted(FRONTEND.iterdir()) if path not in made]
     # Vite empties the folder first; Vite's own hidden folder is the one that is no page.
     stamp = Stamp(DIST / ".vite" / "stamp", *sources)
     if not stamp.is_fresh():
