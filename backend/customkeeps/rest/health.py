@@ -1,5 +1,6 @@
 """Whether the process lives, and whether it can serve."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -7,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 
@@ -23,6 +25,21 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     if not _storage_answers():
         missing.append("storage")
     return JsonResponse({"ready": not missing, "missing": missing}, status=503 if missing else 200)
+
+
+class HealthMiddleware:
+    """Answers before host names are checked: load balancers and containers call by address."""
+
+    views: dict[str, Callable[[HttpRequest], HttpResponseBase]] = {
+        "/healthz": healthz,
+        "/readyz": readyz,
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.views.get(request.path_info, self.get_response)(request)
 
 
 def _missing_in_database() -> list[str]:

@@ -28,6 +28,12 @@ def test_they_are_read_only(client: Client, address: str) -> None:
     assert [client.head(address).status_code, client.post(address).status_code] == [200, 405]
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_they_answer_whatever_the_host_is_called(client: Client, address: str) -> None:
+    assert client.get(address, headers={"Host": "10.0.0.7"}).status_code == 200
+    assert client.get("/api/config/", headers={"Host": "10.0.0.7"}).status_code == 400
+
+
 def test_alive_and_ready(client: Client) -> None:
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")
