@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.children import Child, Family, StoppedError, stop_on_signals
 from scripts.places import PYTHON, ROOT
 from scripts.prepare import chromium
-from scripts.shop import free_port, is_ready
+from scripts.shop import DEFAULTS_ONLY, free_port, is_ready
 
 # A first start draws all of the demo shop's pictures.
 PATIENCE_SECONDS = 600
@@ -23,6 +23,7 @@ def beside_shop(folder: Path, command: list[str], data_dir: str) -> int:
     port, sandbox_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
     settings = {
+        **DEFAULTS_ONLY,
         "DATA_DIR": data_dir,
         "PORT": str(port),
         "SANDBOX_PORT": str(sandbox_port),

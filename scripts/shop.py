@@ -17,6 +17,17 @@ from scripts.places import BACKEND, PYTHON, ROOT
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 (recognised, not bound to)
 
 
+# For a shop that is started by a program: the same whatever the shell or .env say.
+DEFAULTS_ONLY = {
+    "DEMO": "True",
+    "DEBUG": "False",
+    "ALLOWED_HOSTS": "127.0.0.1,localhost",
+    **dict.fromkeys(("HOST", "PUBLIC_URL", "DATABASE_URL"), ""),
+    **dict.fromkeys(("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"), ""),
+    **dict.fromkeys(("STRIPE_API_BASE", "STRIPE_JS_URL", "CATALOGUE_PUBLIC"), ""),
+}
+
+
 class CannotStartError(Exception):
     """Why the shop cannot start, in a sentence that says what to do."""
 

@@ -4,23 +4,38 @@ import os
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from whitenoise.compress import Compressor
 
+from customkeeps.admin_pages.theme import THEME
+from customkeeps.storefront.caching import keep_built_files
+
 BACKEND_DIR = Path(__file__).resolve().parent.parent
 REPOSITORY_DIR = BACKEND_DIR.parent
 
-env = environ.Env()
+
+class Env(environ.Env):
+    """`NAME=` leaves a variable unset, as people mean it; only a list may be empty on purpose."""
+
+    def get_value(self, var: str, cast: Any = None, default: Any = None, **options: Any) -> Any:
+        if cast is not list and os.environ.get(var) == "":
+            return default
+        return super().get_value(var, cast=cast, default=default, **options)
+
+
+env = Env()
 for dotenv in (REPOSITORY_DIR / ".env", BACKEND_DIR / ".env"):
     if dotenv.is_file():
         env.read_env(dotenv)
 
 # Where things live -----------------------------------------------------------------------------
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(REPOSITORY_DIR / "var"))).resolve()
+# A relative one starts at the repository, wherever a command is started.
+DATA_DIR = (REPOSITORY_DIR / env.str("DATA_DIR", default="var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
 
@@ -28,8 +43,8 @@ STOREFRONT_DIST = REPOSITORY_DIR / "frontend" / "dist"
 
 # `manage.py` with no key at all is somebody's first look at the code: development. Anything that
 # serves (gunicorn, granian) or that has a key is production until told otherwise.
-_first_look = (
-    env.str("STARTED_BY", default="") == "manage.py" and "DJANGO_SECRET_KEY" not in os.environ
+_first_look = env.str("STARTED_BY", default="") == "manage.py" and not env.str(
+    "DJANGO_SECRET_KEY", default=""
 )
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=_first_look and not DEMO)
@@ -121,6 +136,7 @@ MIDDLEWARE = [
     "customkeeps.rest.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "customkeeps.rest.middleware.GzipTextMiddleware",
     "customkeeps.rest.middleware.ApiErrorMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -271,6 +287,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = STOREFRONT_DIST if STOREFRONT_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = False
+WHITENOISE_ADD_HEADERS_FUNCTION = keep_built_files
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
@@ -287,10 +304,12 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "customkeeps.storefront.static_files.CollectedStaticFiles"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Until `collectstatic` has run, static files are served from where the packages have them.
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").is_file()
 # Source maps are most of the bytes, and only developers' tools read them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
@@ -323,56 +342,10 @@ CONTENT_SECURITY_POLICY = {
 
 # The staff's admin -----------------------------------------------------------------------------
 
-# Paper and ink; the one accent is the storefront's.
-PAPER = {
-    "50": "#fbf8f2",
-    "100": "#f2ece1",
-    "200": "#dfd5c6",
-    "300": "#c9bdac",
-    "400": "#8d8171",
-    "500": "#6d6255",
-    "600": "#5d544a",
-    "700": "#4a4239",
-    "800": "#3a342d",
-    "900": "#221f1b",
-    "950": "#171512",
-}
-ACCENT = {
-    "50": "#f3f4fb",
-    "100": "#e6e8f6",
-    "200": "#cdd3ee",
-    "300": "#a9b4e6",
-    "400": "#b3c0ff",
-    "500": "#8c9cf2",
-    "600": "#2b3f9b",
-    "700": "#1f2f7c",
-    "800": "#1a2766",
-    "900": "#151f50",
-    "950": "#0d1333",
-}
 UNFOLD = {
+    **THEME,
     "SITE_TITLE": SHOP_NAME,
     "SITE_HEADER": SHOP_NAME,
-    "SITE_SUBHEADER": "Orders and catalogue",
-    "SITE_SYMBOL": "redeem",
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "/favicon.svg"}],
-    "SITE_URL": "/",
-    "SHOW_HISTORY": True,
-    "BORDER_RADIUS": "8px",
-    "COLORS": {
-        "base": PAPER,
-        "primary": ACCENT,
-        "font": {
-            "subtle-light": "var(--color-base-500)",
-            "subtle-dark": "#c2b7a8",
-            "default-light": "#3a342d",
-            "default-dark": "#e4dccf",
-            "important-light": "#221e1a",
-            "important-dark": "#f4eee4",
-        },
-    },
-    "STYLES": ["customkeeps.admin_pages.assets.style_sheet"],
-    "SCRIPTS": ["customkeeps.admin_pages.assets.script"],
     "LOGIN": {"form": "customkeeps.accounts.forms.StaffLoginForm"},
     "DASHBOARD_CALLBACK": "customkeeps.backoffice.dashboard.fill",
     "SIDEBAR": {"navigation": "customkeeps.backoffice.sidebar.navigation"},

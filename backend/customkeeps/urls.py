@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from customkeeps.rest.views import unknown_address
 from customkeeps.storefront.views import ConfigView
@@ -17,6 +18,7 @@ urlpatterns = [
     path("api/", include("customkeeps.checkout.urls")),
     path("api/config/", ConfigView.as_view(), name="config"),
     re_path(r"^api(?:/|$)", unknown_address),
+    path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("", include("customkeeps.storefront.urls")),
 ]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from scripts.places import PYTHON, ROOT
-from scripts.shop import free_port, is_ready
+from scripts.shop import DEFAULTS_ONLY, free_port, is_ready
 
 # Of a first start on a busy machine.
 OPENING_SECONDS = 600
@@ -34,7 +34,13 @@ class Started:
             self.process = subprocess.Popen(
                 [str(PYTHON), "-m", "scripts.run"],
                 cwd=ROOT,
-                env={**os.environ, "DATA_DIR": str(data_dir), **ports, **environment},
+                env={
+                    **os.environ,
+                    **DEFAULTS_ONLY,
+                    "DATA_DIR": str(data_dir),
+                    **ports,
+                    **environment,
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -185,7 +191,7 @@ def test_a_second_shop_with_the_same_data_is_told(shop: Started) -> None:
     second = subprocess.run(
         [str(PYTHON), "-m", "scripts.run"],
         cwd=ROOT,
-        env={**os.environ, "DATA_DIR": str(shop.data_dir), "PORT": str(free_port())},
+        env={**os.environ, **DEFAULTS_ONLY, "DATA_DIR": str(shop.data_dir)},
         capture_output=True,
         text=True,
         timeout=30,

@@ -1,4 +1,4 @@
-"""Where the staff's style sheet and script are: their addresses carry a hash, so the theme asks."""
+"""Where the staff's style sheets and script are: addresses carry a hash, so the theme asks."""
 
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -6,6 +6,10 @@ from django.templatetags.static import static
 
 def style_sheet(_request: HttpRequest) -> str:
     return static("admin_pages/staff.css")
+
+
+def pages_style_sheet(_request: HttpRequest) -> str:
+    return static("admin_pages/pages.css")
 
 
 def script(_request: HttpRequest) -> str:

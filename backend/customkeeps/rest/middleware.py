@@ -1,13 +1,26 @@
-"""Under /api/ nothing but JSON leaves, whoever refused the request."""
+"""Under /api/ nothing but JSON leaves, whoever refused the request; text leaves compressed."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from customkeeps.rest.errors import status_body
 
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Vary")
+
+
+class GzipTextMiddleware(GZipMiddleware):
+    """Django's, for text only: pictures and archives are compressed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if kind == "application/json" or kind.startswith("text/"):
+            return super().process_response(request, response)
+        return response
 
 
 class ApiErrorMiddleware:

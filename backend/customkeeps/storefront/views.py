@@ -16,10 +16,9 @@ from rest_framework.views import APIView
 
 from customkeeps.cart.models import MAX_QUANTITY, MAX_TEXT_LENGTH
 from customkeeps.designs.pictures import MAX_PIXELS, MAX_SIDE_PX, MIN_SIDE_PX
+from customkeeps.storefront.caching import FOR_EVER
 
 NOT_BUILT = "The storefront is not built yet: run `npm install` and `npm run build` in frontend/.\n"
-# Public files are named by their content, so an address never changes its meaning.
-PUBLIC_FILE_CACHING = "public, max-age=31536000, immutable"
 
 
 class ConfigSerializer(serializers.Serializer[dict[str, Any]]):
@@ -73,9 +72,9 @@ def page(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def public_file(_request: HttpRequest, name: str) -> FileResponse:
-    """A product picture."""
+    """A product picture, named by its content like the built files."""
     try:
         file = storages["public"].open(name)
     except (OSError, ValueError, SuspiciousOperation) as error:
         raise Http404 from error
-    return FileResponse(file, headers={"Cache-Control": PUBLIC_FILE_CACHING})
+    return FileResponse(file, headers={"Cache-Control": FOR_EVER})

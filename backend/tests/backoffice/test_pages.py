@@ -98,6 +98,10 @@ def test_nobody_sees_a_page_without_logging_in(client: Client, db: None, page: s
     assert (answer.status_code, answer.url) == (302, f"/admin/login/?next=/admin/{page}/")
 
 
+def test_a_forgotten_slash_is_forgiven(staff: Client) -> None:
+    assert staff.get("/admin", follow=True).redirect_chain == [("/admin/", 302)]
+
+
 @EACH_PAGE
 def test_shoppers_are_sent_to_the_log_in(alice: User, page: str) -> None:
     assert browser_of(alice).get(f"/admin/{page}/").status_code == 302

@@ -13,6 +13,9 @@ export function AccountPage({ title, returnPath, children }: AccountPageProps) {
     <div className="page max-w-md">
       <PageMeta title={title} />
       <PageHeading>{title}</PageHeading>
+      {returnPath !== '/' && (
+        <p className="-mt-2 mb-6 text-ink-soft">Then you go on right where you were.</p>
+      )}
       {children}
     </div>
   )

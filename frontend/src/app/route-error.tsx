@@ -5,7 +5,7 @@ import { ErrorState } from '@/ui/states'
 export function RouteError() {
   return (
     <div className="page">
-      <PageMeta title="Something went wrong" />
+      <PageMeta title="Something went wrong" isUnlisted />
       <ErrorState
         title="This page did not load"
         message="Your cart and orders are safe. Load the page again; if it still fails, check your connection."

@@ -1,6 +1,7 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
+import { anOrder } from '@/testing/orders'
 import { renderShop } from '@/testing/render-shop'
 import { alice, at, server } from '@/testing/server'
 
@@ -47,6 +48,23 @@ test('a new page takes the focus to its heading and names the window', async () 
   const heading = await screen.findByRole('heading', { name: 'Create an account' })
   expect(heading).toHaveFocus()
   expect(document.title).toBe('Create an account · CustomKeeps')
+})
+
+test('the bar marks where one is, below it too', async () => {
+  server.use(http.get(at('/api/orders/AB12CD34/'), () => HttpResponse.json(anOrder())))
+  await renderShop('/orders/AB12CD34', alice)
+  const bar = await screen.findByRole('navigation', { name: 'Main' })
+  expect(within(bar).getByRole('link', { current: 'page' })).toHaveTextContent('Orders')
+})
+
+const robots = () => document.querySelector('meta[name="robots"]')
+
+test('search engines list what is for everybody and leave out the rest', async () => {
+  const { router } = await renderShop('/no-such-page')
+  await screen.findByText('There is no such page')
+  expect(robots()).toHaveAttribute('content', 'noindex')
+  await act(() => router.navigate('/'))
+  expect(robots()).toHaveAttribute('content', 'all')
 })
 
 test('an unknown address says so and leads home', async () => {

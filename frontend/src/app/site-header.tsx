@@ -21,7 +21,7 @@ export function SiteHeader() {
   return (
     <header className="sticky top-0 z-40 bg-surface/95 shadow-[0_1px_0_var(--line)] backdrop-blur-sm print:static print:shadow-none">
       <div className="page flex min-h-16 flex-wrap items-center justify-between">
-        <Link to="/" aria-label="CustomKeeps, home" className="py-2">
+        <Link to="/" aria-label="CustomKeeps, home" className="inline-flex py-2">
           <Logo />
         </Link>
         <button

@@ -7,7 +7,7 @@ import { plural } from '@/lib/plural'
 import { toast } from '@/ui/toast'
 
 const ITEM =
-  'flex min-h-11 items-center gap-2 rounded-full px-3.5 font-medium hover:bg-surface-sunken aria-[current=page]:text-accent'
+  'flex min-h-11 items-center gap-2 rounded-full px-3.5 font-medium underline-offset-8 hover:bg-surface-sunken aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2'
 
 function Item({ to, children }: { to: string; children: ReactNode }) {
   return (

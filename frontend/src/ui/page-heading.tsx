@@ -4,16 +4,38 @@ import { Link } from 'react-router'
 
 const SHOP = 'CustomKeeps'
 
-type PageMetaProps = { title: string; description?: string }
+const SHOP_DESCRIPTION = describedAs()
 
-/** The window's title and, where given, the description that search engines show. */
-export function PageMeta({ title, description }: PageMetaProps) {
+type PageMetaProps = {
+  title: string
+  /** What search engines show; the shop's own unless given. */
+  description?: string
+  /** Not for search engines: a page that is somebody's own, or that there is not. */
+  isUnlisted?: boolean
+}
+
+/** The window's title and what search engines learn of the page. */
+export function PageMeta({ title, description, isUnlisted = false }: PageMetaProps) {
   useEffect(() => {
-    document.title = title === SHOP ? SHOP : `${title} · ${SHOP}`
-    if (!description) return
-    document.querySelector('meta[name="description"]')?.setAttribute('content', description)
-  }, [title, description])
+    document.title = `${title} · ${SHOP}`
+    setMeta('description', description ?? SHOP_DESCRIPTION)
+    setMeta('robots', isUnlisted ? 'noindex' : 'all')
+  }, [title, description, isUnlisted])
   return null
+}
+
+function describedAs(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="description"]')?.content ?? ''
+}
+
+function setMeta(name: string, content: string) {
+  let meta = document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)
+  if (!meta) {
+    meta = document.createElement('meta')
+    meta.name = name
+    document.head.append(meta)
+  }
+  meta.content = content
 }
 
 /** The page's one h1, which takes the focus after a change of page, with room for actions beside it. */

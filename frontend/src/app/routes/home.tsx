@@ -1,5 +1,6 @@
 import { FilterBar } from '@/features/catalog/filter-bar'
 import { useFilters } from '@/features/catalog/filters'
+import { HowItWorks } from '@/features/catalog/how-it-works'
 import { Hero } from '@/features/catalog/hero'
 import { ProductGrid } from '@/features/catalog/product-grid'
 import { useProducts } from '@/features/catalog/queries'
@@ -7,21 +8,19 @@ import { PageMeta } from '@/ui/page-heading'
 
 export function Component() {
   const { filters, change, clear } = useFilters()
-  const { data: everything = [] } = useProducts()
+  const { data: everything } = useProducts()
   return (
     <>
-      <PageMeta
-        title="CustomKeeps"
-        description="Put your own picture or words on shirts, mugs, bags and more, one piece at a time, with prices in pesos."
-      />
-      <Hero product={everything[0]} />
-      <section id="products" aria-labelledby="products-heading" className="page grid gap-8 pt-4">
+      <PageMeta title="Shirts, mugs and gifts with your own picture" />
+      <Hero products={everything} />
+      <section id="products" aria-labelledby="products-heading" className="page grid gap-6 pt-4">
         <h2 id="products-heading" className="text-3xl">
           What would you like to make?
         </h2>
-        <FilterBar products={everything} filters={filters} onChange={change} />
+        <FilterBar products={everything ?? []} filters={filters} onChange={change} />
         <ProductGrid filters={filters} onClear={clear} />
       </section>
+      <HowItWorks />
     </>
   )
 }

@@ -5,7 +5,7 @@ import { PageHeading, PageMeta } from '@/ui/page-heading'
 export function Component() {
   return (
     <div className="page">
-      <PageMeta title="Your orders" />
+      <PageMeta title="Your orders" isUnlisted />
       <PageHeading>Your orders</PageHeading>
       <PaidNotice />
       <OrderList />

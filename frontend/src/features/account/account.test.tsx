@@ -10,6 +10,7 @@ test('a login leads back to where one came from', async () => {
     http.get(at('/api/user/'), () => HttpResponse.json(alice)),
   )
   const { visitor, router } = await renderShop('/profile')
+  expect(await screen.findByText('Then you go on right where you were.')).toBeVisible()
   await visitor.type(await screen.findByLabelText('Username'), 'alice')
   await visitor.type(screen.getByLabelText('Password'), 'secret')
   await visitor.click(screen.getByRole('button', { name: 'Log in' }))

@@ -1,8 +1,13 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { onlineManager } from '@tanstack/react-query'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { delay, http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { renderShop } from '@/testing/render-shop'
 import { at, mug, refusal, server } from '@/testing/server'
+
+afterEach(() => onlineManager.setOnline(true))
+
+const choices = (legend: string) => screen.getByRole('group', { name: legend })
 
 test('shows each product with its price and the way to customize it', async () => {
   await renderShop('/')
@@ -53,6 +58,59 @@ test('asks the shop for what is searched and keeps it in the address', async () 
   expect(screen.getByRole('searchbox')).toHaveValue('')
 })
 
+test('says how many there are, and narrows them by category and colour', async () => {
+  const shirt = { ...mug, id: 8, slug: 'shirt', name: 'Shirt' }
+  server.use(
+    http.get(at('/api/products/'), ({ request }) => {
+      const { search } = new URL(request.url)
+      return HttpResponse.json(search ? [mug] : [mug, shirt])
+    }),
+  )
+  const { visitor, router } = await renderShop('/')
+  expect(await screen.findByText('2 products')).toBeVisible()
+  await visitor.click(within(choices('Category')).getByRole('radio', { name: 'Drinkware' }))
+  expect(await screen.findByText('1 product')).toBeVisible()
+  expect(router.state.location.search).toBe('?category=drinkware')
+  await visitor.click(within(choices('Colour')).getByRole('radio', { name: 'White' }))
+  expect(router.state.location.search).toBe('?category=drinkware&color=White')
+  await visitor.click(within(choices('Category')).getByRole('radio', { name: 'Everything' }))
+  expect(router.state.location.search).toBe('?color=White')
+})
+
+test('a card fetches the small picture where that is enough, and names the best price', async () => {
+  const tiers = [
+    { min_quantity: 5, percent: '5.00', unit_price: '237.50' },
+    { min_quantity: 10, percent: '10.00', unit_price: '225.00' },
+  ]
+  server.use(
+    http.get(at('/api/products/'), () => HttpResponse.json([{ ...mug, price_breaks: tiers }])),
+  )
+  await renderShop('/')
+  const card = await screen.findByRole('article')
+  const picture = card.querySelector('img')
+  expect(picture).toHaveAttribute('srcset', '/media/mug-500.webp 500w, /media/mug.webp 1000w')
+  expect(within(card).getByText(/each from/)).toHaveTextContent('₱225.00 each from 10 pieces')
+})
+
+test('a product without a picture leaves its place empty', async () => {
+  server.use(
+    http.get(at('/api/products/'), () =>
+      HttpResponse.json([{ ...mug, image_url: '', image_thumb_url: '' }]),
+    ),
+  )
+  await renderShop('/')
+  await screen.findByRole('heading', { name: 'Mug' })
+  expect(document.images).toHaveLength(0)
+})
+
+test('offline it says so', async () => {
+  onlineManager.setOnline(false)
+  await renderShop('/')
+  expect(await screen.findByText('You are offline')).toBeVisible()
+  act(() => onlineManager.setOnline(true))
+  expect(await screen.findByRole('heading', { name: 'Mug' })).toBeVisible()
+})
+
 test('reads the filters from the address', async () => {
   let asked = ''
   server.use(
@@ -64,6 +122,11 @@ test('reads the filters from the address', async () => {
   await renderShop('/?category=drinkware&color=White&ordering=-price')
   await waitFor(() => expect(asked).toBe('?category=drinkware&color=White&ordering=-price'))
   await screen.findByRole('heading', { name: 'Mug' })
-  expect(screen.getByLabelText('Category')).toHaveDisplayValue('Drinkware')
+  expect(within(choices('Category')).getByRole('radio', { checked: true })).toHaveAccessibleName(
+    'Drinkware',
+  )
+  expect(within(choices('Colour')).getByRole('radio', { checked: true })).toHaveAccessibleName(
+    'White',
+  )
   expect(screen.getByLabelText('Order by')).toHaveDisplayValue('Price, high to low')
 })

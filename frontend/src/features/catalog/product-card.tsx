@@ -2,23 +2,19 @@ import { Link } from 'react-router'
 import type { Product } from '@/api/types'
 import { Price } from '@/ui/price'
 import { Skeleton } from '@/ui/states'
-
-type ProductCardProps = { product: Product; isFirst: boolean }
+import { ProductImage } from './product-image'
 
 /** One product as it hangs in the shop window. The whole card leads to customizing it. */
-export function ProductCard({ product, isFirst }: ProductCardProps) {
-  const { name, slug, description, price, currency, image_url, in_stock } = product
+export function ProductCard({ product }: { product: Product }) {
+  const { name, slug, description, price, currency, in_stock } = product
   return (
     <article className="group relative flex flex-col gap-3">
       <div className="relative overflow-hidden rounded-lg bg-surface-sunken">
-        <img
-          src={image_url}
+        <ProductImage
+          product={product}
           alt=""
-          width={600}
-          height={600}
-          loading={isFirst ? 'eager' : 'lazy'}
-          fetchPriority={isFirst ? 'high' : 'auto'}
-          className="aspect-square w-full object-cover transition-transform duration-150 ease-settle group-hover:scale-[1.02]"
+          sizes="(min-width: 1200px) 270px, (min-width: 760px) 30vw, (min-width: 600px) 45vw, 92vw"
+          className="transition-transform duration-150 ease-settle group-hover:scale-[1.02]"
         />
         <span
           aria-hidden
@@ -27,11 +23,14 @@ export function ProductCard({ product, isFirst }: ProductCardProps) {
           Customize Now
         </span>
       </div>
-      <div className="flex items-baseline justify-between gap-4">
-        <h3 className="text-xl">{name}</h3>
-        <Price amount={price} currency={currency} className="font-semibold" />
+      <div className="grid gap-1">
+        <div className="flex items-baseline justify-between gap-4">
+          <h3 className="text-xl">{name}</h3>
+          <Price amount={price} currency={currency} className="font-semibold" />
+        </div>
+        <BestPrice product={product} />
       </div>
-      <p className="line-clamp-2 text-ink-soft">{description}</p>
+      <p className="line-clamp-3 text-ink-soft">{description}</p>
       <div className="mt-auto flex items-center justify-between gap-4">
         <Link
           to={`/customize/${slug}`}
@@ -46,6 +45,18 @@ export function ProductCard({ product, isFirst }: ProductCardProps) {
   )
 }
 
+/** What a piece costs at most quantity, so that a team order is tempted early. */
+function BestPrice({ product }: { product: Product }) {
+  const best = product.price_breaks.at(-1)
+  if (!best) return null
+  return (
+    <p className="text-sm text-positive">
+      <Price amount={best.unit_price} currency={product.currency} /> each from {best.min_quantity}{' '}
+      pieces
+    </p>
+  )
+}
+
 function StockNote({ isInStock, left }: { isInStock: boolean; left: number | null }) {
   if (!isInStock) return <p className="text-sm text-danger">Sold out for now</p>
   if (left !== null) return <p className="text-sm text-caution">Only {left} left</p>
@@ -57,8 +68,8 @@ export function ProductCardSkeleton() {
   return (
     <div className="grid gap-3">
       <Skeleton className="aspect-square rounded-lg" />
-      <Skeleton className="h-7 w-3/4" />
-      <Skeleton className="h-12" />
+      <Skeleton className="h-13 w-3/4" />
+      <Skeleton className="h-18" />
       <Skeleton className="h-11 w-32 rounded-full" />
     </div>
   )

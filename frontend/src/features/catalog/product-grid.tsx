@@ -1,8 +1,8 @@
-import { toApiError } from '@/api/errors'
 import type { Product } from '@/api/types'
 import { plural } from '@/lib/plural'
 import { Button } from '@/ui/button'
-import { EmptyState, ErrorState, Loading } from '@/ui/states'
+import { NotLoaded } from '@/ui/not-loaded'
+import { EmptyState, Skeleton } from '@/ui/states'
 import type { Filters } from './filters'
 import { ProductCard, ProductCardSkeleton } from './product-card'
 import { useProducts } from './queries'
@@ -11,25 +11,20 @@ const GRID = 'grid gap-x-6 gap-y-12 tablet:grid-cols-2 min-[760px]:grid-cols-3 w
 
 /** The products that match the filters, in each of their states. */
 export function ProductGrid({ filters, onClear }: { filters: Filters; onClear: () => void }) {
-  const { data, error, isPlaceholderData, refetch } = useProducts(filters)
+  const asked = useProducts(filters)
+  const { data, isPlaceholderData } = asked
   if (data) return <Found products={data} isStale={isPlaceholderData} onClear={onClear} />
-  if (error) {
-    return (
-      <ErrorState
-        title="The products did not load"
-        message={toApiError(error).message}
-        onRetry={() => void refetch()}
-      />
-    )
-  }
   return (
-    <Loading label="Loading the products">
-      <div className={GRID}>
-        {Array.from({ length: 8 }, (_, place) => (
-          <ProductCardSkeleton key={place} />
-        ))}
+    <NotLoaded what="the products" isMany asked={asked}>
+      <div className="grid gap-8">
+        <Skeleton className="h-6 w-24" />
+        <div className={GRID}>
+          {Array.from({ length: 8 }, (_, place) => (
+            <ProductCardSkeleton key={place} />
+          ))}
+        </div>
       </div>
-    </Loading>
+    </NotLoaded>
   )
 }
 
@@ -37,9 +32,9 @@ type FoundProps = { products: Product[]; isStale: boolean; onClear: () => void }
 
 function Found({ products, isStale, onClear }: FoundProps) {
   return (
-    <>
-      <output className="sr-only">
-        {isStale ? 'Looking' : plural(products.length, 'product')}
+    <div className="grid gap-8">
+      <output className="text-ink-soft">
+        {isStale ? 'Looking…' : plural(products.length, 'product')}
       </output>
       {products.length === 0 ? (
         <EmptyState title="Nothing matches that">
@@ -50,13 +45,13 @@ function Found({ products, isStale, onClear }: FoundProps) {
         </EmptyState>
       ) : (
         <ul className={`${GRID} ${isStale ? 'opacity-60' : ''}`}>
-          {products.map((product, place) => (
+          {products.map((product) => (
             <li key={product.id} className="grid">
-              <ProductCard product={product} isFirst={place === 0} />
+              <ProductCard product={product} />
             </li>
           ))}
         </ul>
       )}
-    </>
+    </div>
   )
 }

@@ -15,7 +15,7 @@ export function OrderView({ orderId }: { orderId: string }) {
   const title = `Order ${order?.order_id ?? orderId}`
   return (
     <>
-      <PageMeta title={title} />
+      <PageMeta title={title} isUnlisted />
       <PageHeading>{title}</PageHeading>
       {order ? (
         <>
@@ -35,7 +35,7 @@ export function OrderView({ orderId }: { orderId: string }) {
 function NoSuchOrder() {
   return (
     <>
-      <PageMeta title="No such order" />
+      <PageMeta title="No such order" isUnlisted />
       <PageHeading>There is no such order</PageHeading>
       <p className="mb-6 max-w-prose text-ink-soft">
         Among your orders there is none with this number. It may be mistyped, or belong to another

@@ -24,7 +24,12 @@ function makeButton(element) {
     if (event.target !== element || !['Enter', ' '].includes(event.key)) return
     event.preventDefault()
     element.click()
+    if (element.getAttribute('x-on:click') === 'filterOpen = true') setTimeout(enterFilters)
   })
+}
+
+function enterFilters() {
+  document.querySelector('#changelist-filter :is(input, select, a[href])')?.focus()
 }
 
 function nameIcon(icon) {
@@ -36,7 +41,7 @@ function nameIcon(icon) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  document.getElementById('main')?.setAttribute('role', 'main')
+  document.querySelector('#main, #page')?.setAttribute('role', 'main')
   document.getElementById('nav-sidebar-inner')?.setAttribute('aria-label', 'Shop')
   document.getElementById('tabs-items')?.setAttribute('aria-label', 'Parts of this page')
   for (const element of document.querySelectorAll('[x-on\\:click]')) {
