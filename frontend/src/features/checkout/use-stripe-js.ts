@@ -17,10 +17,15 @@ function addScript(src: string): Promise<void> {
   })
 }
 
+/** The build's own key where it has one: a storefront may be built for an API elsewhere. */
+export function publishableKey(config: ShopConfig): string {
+  return import.meta.env.VITE_STRIPE_PUBLISHABLE_KEY || config.stripe_publishable_key
+}
+
 /** Stripe.js from Stripe, or from the stand-in that the shop names: `loadStripe` then finds it there. */
 async function loadStripeJs(config: ShopConfig): Promise<Stripe> {
   if (config.stripe_js_url && !('Stripe' in window)) await addScript(config.stripe_js_url)
-  const stripe = await loadStripe(config.stripe_publishable_key)
+  const stripe = await loadStripe(publishableKey(config))
   if (!stripe) throw new Error('Stripe.js runs in browsers only.')
   return stripe
 }
@@ -28,7 +33,7 @@ async function loadStripeJs(config: ShopConfig): Promise<Stripe> {
 /** Stripe.js, fetched when the first screen that takes cards is shown. */
 export function useStripeJs(config: ShopConfig) {
   return useQuery({
-    queryKey: ['stripe-js', config.stripe_publishable_key],
+    queryKey: ['stripe-js', publishableKey(config)],
     queryFn: () => loadStripeJs(config),
     staleTime: Infinity,
     gcTime: Infinity,
