@@ -10,6 +10,11 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
+/** Whether a ground of this `#rrggbb` is white to the eye, so that it tints nothing laid over it. */
+export function isWhite(hex: string): boolean {
+  return luminance(hex) > 0.9
+}
+
 /** Dark or light ink, whichever can be read better on a ground of this `#rrggbb`. */
 export function readableOn(hex: string): string {
   const ground = luminance(hex)

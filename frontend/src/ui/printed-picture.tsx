@@ -1,7 +1,8 @@
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { fitText } from '@/lib/fit-text'
+import { WORDS_SHARE, type Size } from '@/lib/print-layout'
 import { quadTransform, type Point } from '@/lib/quad-transform'
-import { readableOn } from '@/lib/readable-on'
+import { isWhite, readableOn } from '@/lib/readable-on'
 
 type Ground = {
   url: string
@@ -24,6 +25,10 @@ type PrintedPictureProps = {
   text?: string
   /** What the whole shows, in words, the printed ones too; empty when they stand beside it. */
   alt: string
+  /** The whole printable area's size: makes proportions true where the picture foreshortens them. */
+  area?: Size | null
+  /** Fills the print area while nothing is printed. */
+  placeholder?: ReactNode
   /** `thumb` for up to 500 CSS pixels, `full` where somebody looks closely. */
   detail?: 'thumb' | 'full'
   className?: string
@@ -37,12 +42,14 @@ const WHOLE: readonly Point[] = [
 ]
 const WHOLE_AREA = [0, 0, 1, 1]
 const FLAT = { width_px: 1, height_px: 1, print_quad: null, print_part: WHOLE_AREA }
+/** Words keep a little distance from the picture above them. */
+const FILLED = 0.86
 const WHITE = '#ffffff'
 
 /** A picture of a thing with somebody's picture and words on it, in the thing's perspective. */
 export function PrintedPicture(props: PrintedPictureProps) {
   const { ground, groundHex, overlay, text = '', alt, detail = 'thumb', className = '' } = props
-  const { width_px, height_px, print_quad, print_part } = ground ?? FLAT
+  const { width_px, height_px } = ground ?? FLAT
   return (
     <div
       style={{
@@ -57,32 +64,33 @@ export function PrintedPicture(props: PrintedPictureProps) {
           alt={alt}
           width={width_px}
           height={height_px}
-          loading="lazy"
+          loading={detail === 'full' ? 'eager' : 'lazy'}
+          fetchPriority={detail === 'full' ? 'high' : 'auto'}
           decoding="async"
           className="absolute inset-0 size-full"
         />
       )}
       <Print
-        quad={print_quad}
-        part={print_part}
-        aspect={height_px / width_px}
+        ground={ground ?? FLAT}
+        area={props.area ?? null}
         overlay={overlay}
         alt={ground ? '' : alt}
         text={text.trim()}
-        ink={readableOn(groundHex ?? WHITE)}
+        hex={groundHex ?? WHITE}
+        placeholder={props.placeholder}
       />
     </div>
   )
 }
 
 type PrintProps = {
-  quad: number[][] | null
-  part: number[]
-  aspect: number
+  ground: Pick<Ground, 'width_px' | 'height_px' | 'print_quad' | 'print_part'>
+  area: Size | null
   overlay: string | null
   alt: string
   text: string
-  ink: string
+  hex: string
+  placeholder: ReactNode
 }
 
 /**
@@ -90,19 +98,15 @@ type PrintProps = {
  * the print goes round the thing, the picture fills all of it and only its visible part is seen;
  * the words stand in that part, where they can be read.
  */
-function Print({ quad, part, aspect, overlay, alt, text, ink }: PrintProps) {
-  const laid = quadTransform((quad as Point[] | null) ?? WHOLE, aspect)
+function Print({ ground, area, overlay, alt, text, hex, placeholder }: PrintProps) {
+  const laid = flatArea(ground, area)
   if (!laid) return null
-  const textShare = text && (overlay ? 0.25 : 1)
-  const box: CSSProperties = {
-    width: `${laid.width * 100}%`,
-    height: `${(laid.height / aspect) * 100}%`,
-    transform: laid.transform,
-  }
+  const wordsShare = overlay ? WORDS_SHARE : 1
   return (
     <div
-      style={box}
-      className="absolute top-0 left-0 flex origin-top-left flex-col overflow-hidden"
+      style={laid.style}
+      // On white the folds and shadows of the thing show through its print, as they do in life.
+      className={`absolute top-0 left-0 flex origin-top-left flex-col overflow-hidden ${isWhite(hex) ? 'mix-blend-multiply' : ''}`}
     >
       {overlay && (
         <div className="relative min-h-0 flex-1">
@@ -111,22 +115,42 @@ function Print({ quad, part, aspect, overlay, alt, text, ink }: PrintProps) {
             alt={alt}
             loading="lazy"
             decoding="async"
-            style={wholeArea(part)}
+            style={wholeArea(ground.print_part)}
             className="absolute max-w-none object-contain"
           />
         </div>
       )}
-      {textShare && (
+      {text && (
         <div
           aria-hidden
-          style={{ height: `${textShare * 100}%` }}
+          style={{ height: `${wordsShare * 100}%` }}
           className="@container-size shrink-0"
         >
-          <Words text={text} aspect={(laid.height * textShare) / laid.width} ink={ink} />
+          <Words text={text} aspect={laid.aspect * wordsShare} ink={readableOn(hex)} />
         </div>
       )}
+      {!overlay && !text && placeholder}
     </div>
   )
+}
+
+/** The visible part of the print area, flat and in its true proportions, and how it is laid down. */
+function flatArea(
+  { width_px, height_px, print_quad, print_part }: PrintProps['ground'],
+  area: Size | null,
+): { style: CSSProperties; aspect: number } | null {
+  const ground = height_px / width_px
+  const laid = quadTransform((print_quad as Point[] | null) ?? WHOLE, ground)
+  if (!laid) return null
+  const seen = laid.height / laid.width
+  const [left = 0, top = 0, right = 1, bottom = 1] = print_part
+  const aspect = area ? (area.height * (bottom - top)) / (area.width * (right - left)) : seen
+  const style: CSSProperties = {
+    width: `${laid.width * 100}%`,
+    height: `${((laid.width * aspect) / ground) * 100}%`,
+    transform: `${laid.transform} scaleY(${seen / aspect})`,
+  }
+  return { style, aspect }
 }
 
 /** Where the whole area lies, seen from the part of it that fills the box. */
@@ -143,7 +167,7 @@ function wholeArea([left = 0, top = 0, right = 1, bottom = 1]: number[]): CSSPro
 function Words({ text, aspect, ink }: { text: string; aspect: number; ink: string }) {
   return (
     <p
-      style={{ color: ink, fontSize: `${fitText(text, aspect) * 100}cqw` }}
+      style={{ color: ink, fontSize: `${fitText(text, aspect * FILLED) * 100}cqw` }}
       className="grid size-full place-content-center text-center leading-[1.2] font-semibold whitespace-pre-line"
     >
       {text}
