@@ -1,14 +1,25 @@
-import { PageHeading, PageMeta } from '@/ui/page-heading'
-import { Loading, Skeleton } from '@/ui/states'
+import { useNavigate, useParams } from 'react-router'
+import { AddToCart } from '@/features/cart/add-to-cart'
+import { Studio } from '@/features/studio/studio'
+import { loginPath } from '@/lib/local-path'
 
 export function Component() {
+  const { slug = '' } = useParams()
+  const navigate = useNavigate()
   return (
-    <div className="page">
-      <PageMeta title="Customize" />
-      <PageHeading>Customize</PageHeading>
-      <Loading label="Loading">
-        <Skeleton className="h-72 w-full" />
-      </Loading>
-    </div>
+    <Studio
+      key={slug}
+      slug={slug}
+      renderActions={({ onLeave, ...finished }) => (
+        <AddToCart
+          {...finished}
+          onSignedOut={() => {
+            onLeave()
+            void navigate(loginPath(`/customize/${slug}`))
+          }}
+          onBuyNow={() => void navigate('/cart')}
+        />
+      )}
+    />
   )
 }

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { toApiError } from '@/api/errors'
+import { useSession } from '@/api/use-session'
+import { LinkButton } from '@/ui/button'
+import { NotLoaded } from '@/ui/not-loaded'
+import { PageHeading, PageMeta } from '@/ui/page-heading'
+import { EmptyState } from '@/ui/states'
+import type { Finished } from './finished'
+import { useProduct, useShopConfig } from './queries'
+import { StudioSkeleton } from './studio-skeleton'
+import { Workbench } from './workbench'
+
+type StudioProps = { slug: string; renderActions: (finished: Finished) => ReactNode }
+
+/** Making one's own piece of a product, in each state that its page can be in. */
+export function Studio({ slug, renderActions }: StudioProps) {
+  const product = useProduct(slug)
+  const config = useShopConfig()
+  const session = useSession()
+  if (toApiError(product.error).status === 404) return <UnknownProduct />
+  // A kept draft belongs to somebody, so the page waits to know who is here.
+  if (product.data && config.data && session.status !== 'restoring') {
+    return (
+      <Workbench
+        product={product.data}
+        config={config.data}
+        owner={session.user?.id ?? null}
+        onPriceChanged={() => void product.refetch()}
+        renderActions={renderActions}
+      />
+    )
+  }
+  const missing = product.data ? config : product
+  return (
+    <div className="page pt-4">
+      <PageMeta title="Customize" />
+      {missing.fetchStatus === 'paused' ? (
+        <EmptyState title="You are offline">
+          <p className="text-ink-soft">This product appears as soon as you are connected again.</p>
+        </EmptyState>
+      ) : (
+        <NotLoaded what="this product" asked={missing}>
+          <StudioSkeleton />
+        </NotLoaded>
+      )}
+    </div>
+  )
+}
+
+function UnknownProduct() {
+  return (
+    <div className="page">
+      <PageMeta title="Product not found" />
+      <PageHeading>We do not make this</PageHeading>
+      <p className="mb-6 max-w-prose text-ink-soft">
+        The address may be old or mistyped, or we no longer sell it. Everything we make is on the
+        home page.
+      </p>
+      <LinkButton to="/">See all products</LinkButton>
+    </div>
+  )
+}
