@@ -20,8 +20,8 @@ export function SiteHeader() {
   const Icon = isOpen ? X : Menu
   return (
     <header className="sticky top-0 z-40 bg-surface/95 shadow-[0_1px_0_var(--line)] backdrop-blur-sm print:static print:shadow-none">
-      <div className="page flex min-h-16 flex-wrap items-center justify-between">
-        <Link to="/" aria-label="CustomKeeps, home" className="inline-flex py-2">
+      <div className="page flex flex-wrap items-center justify-between">
+        <Link to="/" aria-label="CustomKeeps, home" className="inline-flex min-h-16 items-center">
           <Logo />
         </Link>
         <button
@@ -38,7 +38,7 @@ export function SiteHeader() {
         <nav
           id="site-links"
           aria-label="Main"
-          className={`${isOpen ? 'block' : 'hidden'} w-full pb-4 desktop:block desktop:w-auto desktop:pb-0 print:hidden`}
+          className={`${isOpen ? 'block' : 'hidden'} -mx-3.5 w-[calc(100%+1.75rem)] pb-4 desktop:mx-0 desktop:block desktop:w-auto desktop:pb-0 print:hidden`}
         >
           <SiteLinks session={session} />
         </nav>

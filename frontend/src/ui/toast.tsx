@@ -36,7 +36,7 @@ export function Toasts() {
     <output className="pointer-events-none fixed inset-x-4 bottom-6 z-50 grid justify-items-center print:hidden">
       {current && (
         <span
-          className={`rounded-full px-6 py-3 font-medium shadow-float ${
+          className={`rounded-lg px-6 py-3 font-medium shadow-float ${
             current.tone === 'danger'
               ? 'bg-danger-soft text-danger'
               : 'bg-positive-soft text-positive'

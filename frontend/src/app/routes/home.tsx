@@ -8,7 +8,8 @@ import { PageMeta } from '@/ui/page-heading'
 
 export function Component() {
   const { filters, change, clear } = useFilters()
-  const { data: everything } = useProducts()
+  const { data, isError } = useProducts()
+  const everything = isError && !data ? [] : data
   return (
     <>
       <PageMeta title="Shirts, mugs and gifts with your own picture" />
@@ -17,7 +18,7 @@ export function Component() {
         <h2 id="products-heading" className="text-3xl">
           What would you like to make?
         </h2>
-        <FilterBar products={everything ?? []} filters={filters} onChange={change} />
+        <FilterBar products={everything} filters={filters} onChange={change} />
         <ProductGrid filters={filters} onClear={clear} />
       </section>
       <HowItWorks />

@@ -32,6 +32,7 @@ test('offers to try again when the products did not load', async () => {
   )
   const { visitor } = await renderShop('/')
   expect(await screen.findByText('The shop is being repaired.')).toBeVisible()
+  expect(screen.queryByRole('group')).toBeNull()
   server.resetHandlers()
   await visitor.click(screen.getByRole('button', { name: 'Try again' }))
   expect(await screen.findByRole('heading', { name: 'Mug' })).toBeVisible()

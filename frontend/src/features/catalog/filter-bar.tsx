@@ -5,15 +5,14 @@ import { ORDERINGS, type Filters } from './filters'
 import { SearchField } from './search-field'
 
 type FilterBarProps = {
-  products: readonly Product[]
+  /** Everything on sale; undefined while that is loading. */
+  products: readonly Product[] | undefined
   filters: Filters
   onChange: (changed: Partial<Filters>) => void
 }
 
 /** Search, order, category and colour. What can be chosen is what the products on sale have. */
 export function FilterBar({ products, filters, onChange }: FilterBarProps) {
-  const categories = categoriesOf(products)
-  const colors = colorsOf(products)
   return (
     <form
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- jsdom and older browsers do not know <search> yet
@@ -30,18 +29,22 @@ export function FilterBar({ products, filters, onChange }: FilterBarProps) {
           onChange={(event) => onChange({ ordering: event.target.value })}
         />
       </div>
-      <FilterChips
-        legend="Category"
-        chips={[{ value: '', label: 'Everything' }, ...categories]}
-        value={filters.category}
-        onChange={(category) => onChange({ category })}
-      />
-      <FilterChips
-        legend="Colour"
-        chips={[{ value: '', label: 'Any colour' }, ...colors]}
-        value={filters.color}
-        onChange={(color) => onChange({ color })}
-      />
+      {products?.length !== 0 && (
+        <>
+          <FilterChips
+            legend="Category"
+            chips={[{ value: '', label: 'Everything' }, ...categoriesOf(products ?? [])]}
+            value={filters.category}
+            onChange={(category) => onChange({ category })}
+          />
+          <FilterChips
+            legend="Colour"
+            chips={[{ value: '', label: 'Any colour' }, ...colorsOf(products ?? [])]}
+            value={filters.color}
+            onChange={(color) => onChange({ color })}
+          />
+        </>
+      )}
     </form>
   )
 }
