@@ -122,7 +122,7 @@ function LineHead({ line, isPending }: { line: CartItem; isPending: boolean }) {
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="grid gap-1">
-        <h3 className="text-xl">
+        <h2 className="text-xl">
           <Link
             id={lineNameId(line.id)}
             to={`/customize/${line.product_slug}`}
@@ -130,7 +130,7 @@ function LineHead({ line, isPending }: { line: CartItem; isPending: boolean }) {
           >
             {line.product_name}
           </Link>
-        </h3>
+        </h2>
         <LineKind line={line} />
       </div>
       <p className="grid shrink-0 justify-items-end">
