@@ -76,7 +76,7 @@ def addresses(shop: Shop) -> str:
         ("API", f"{shop.public_url}/api/docs/"),
     ]
     if shop.sandbox_port:
-        rows.append(("Payments", f"http://127.0.0.1:{shop.sandbox_port}/ (sandbox)"))
+        rows.append(("Sandbox", f"http://127.0.0.1:{shop.sandbox_port}/sandbox/state"))
         rows.append(("Card", "4242 4242 4242 4242, any future date, any CVC"))
     lines = [f"  {name:<10}{text}" for name, text in rows]
     logins = ["", *shops.demo_logins()] if shop.demo else []

@@ -143,7 +143,7 @@ def test_it_serves_everything_on_one_origin(shop: Started) -> None:
 def test_it_says_where_it_is_and_who_can_log_in(shop: Started) -> None:
     for expected in (f"{shop.url}/", f"{shop.url}/admin/", f"{shop.url}/api/docs/"):
         assert f"  {expected}\n" in shop.said
-    assert f"http://127.0.0.1:{shop.sandbox_port}/" in shop.said
+    assert f"  http://127.0.0.1:{shop.sandbox_port}/sandbox/state\n" in shop.said
     assert "Shopper   " in shop.said
     assert "Staff     " in shop.said
 
