@@ -32,6 +32,12 @@ function useCartPayment() {
   return payment
 }
 
+// The right one is wide enough, where there is room, for a card's fields in one line.
+const COLUMNS = 'grid gap-10 desktop:grid-cols-[1fr_21rem] wide:grid-cols-[1fr_29rem] wide:gap-14'
+
+// As tall as the window from the start, so that the footer does not move while parts arrive.
+const FULL_PAGE = 'page min-h-dvh'
+
 /** Lines, summary and payment. While money moves, all stays as it was when that began. */
 export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
   const payment = useCartPayment()
@@ -48,7 +54,7 @@ export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
   const isEmpty = lines.length === 0
 
   return (
-    <div className="page">
+    <div className={isEmpty ? 'page' : FULL_PAGE}>
       <PageMeta title="Your cart" />
       <PageHeading
         actions={
@@ -59,7 +65,7 @@ export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
       >
         Your cart
       </PageHeading>
-      <div className={isEmpty ? '' : 'grid gap-10 desktop:grid-cols-[1fr_25rem] desktop:gap-14'}>
+      <div className={isEmpty ? '' : COLUMNS}>
         <section aria-label="Items">
           <CartLines
             key={clearings}

@@ -42,7 +42,8 @@ class Element {
       width: '100%',
       height: '1.5em',
       background: 'transparent',
-      colorScheme: 'normal',
+      // As Stripe's own: a light frame in a dark page would else get a white ground.
+      colorScheme: 'light only',
     })
     frame.addEventListener('load', () => this.#connect(frame))
     frame.addEventListener('error', () => this.#emit('loaderror', { error: UNREACHABLE }))

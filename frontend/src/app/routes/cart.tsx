@@ -8,7 +8,7 @@ export function Component() {
   const cart = useCart()
   if (cart.data) return <CartPage lines={cart.data} />
   return (
-    <div className="page">
+    <div className="page min-h-dvh">
       <PageMeta title="Your cart" />
       <PageHeading>Your cart</PageHeading>
       <NotLoaded what="your cart" asked={cart}>

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { CartItem, Quote } from '@/api/types'
-import { Button } from '@/ui/button'
-import { NumberField } from '@/ui/number-field'
 import { Price } from '@/ui/price'
 import { Swatch } from '@/ui/swatch'
 import { BlockingNotice, PriceNotes } from './line-notices'
+import { LineControls } from './line-controls'
 import { LineOptions } from './line-options'
 import { LinePicture } from './line-picture'
 import { useQuantity } from './use-quantity'
@@ -67,34 +66,16 @@ export function CartLine(props: CartLineProps) {
           onChoose={chooseAndTell}
           onChangeOptions={() => setIsChanging(true)}
         />
-        <fieldset disabled={isDisabled} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <legend className="sr-only">{line.product_name}</legend>
-          <NumberField
-            label={`Quantity of ${line.product_name}`}
-            hideLabel
-            value={quantity}
-            max={maxQuantity}
-            onChange={chooseAndTell}
-            isDisabled={isDisabled}
-          />
-          <Button
-            variant="plain"
-            className="px-3"
-            aria-label={`Change ${line.product_name}`}
-            onClick={() => setIsChanging(true)}
-          >
-            Change
-          </Button>
-          <Button
-            variant="plain"
-            className="px-3"
-            aria-label={`Remove ${line.product_name}`}
-            pending={isRemoving}
-            onClick={onRemove}
-          >
-            Remove
-          </Button>
-        </fieldset>
+        <LineControls
+          line={line}
+          quantity={quantity}
+          maxQuantity={maxQuantity}
+          isDisabled={isDisabled}
+          isRemoving={isRemoving}
+          onChoose={chooseAndTell}
+          onChange={() => setIsChanging(true)}
+          onRemove={onRemove}
+        />
         {error && (
           <p role="alert" className="text-sm text-danger">
             {error}

@@ -7,7 +7,7 @@ import { alice, at, refusal, server } from '@/testing/server'
 import { installStripe } from '@/testing/stripe'
 
 const line = async (name: string) => {
-  const heading = await screen.findByRole('heading', { level: 3, name })
+  const heading = await screen.findByRole('heading', { level: 2, name })
   return within(heading.closest('article')!)
 }
 const quantityOf = async (name: string) =>

@@ -12,7 +12,7 @@ export type ShortLine = { id: number; available: number }
 type CartLinesProps = {
   lines: CartItem[]
   quote: Quote | undefined
-  short: ShortLine[]
+  short: readonly ShortLine[]
   maxQuantity: number | undefined
   isDisabled: boolean
   onEdited: () => void

@@ -4,7 +4,7 @@ import { EmptyState, Skeleton } from '@/ui/states'
 /** The outline of a cart with two lines and its summary. */
 export function CartSkeleton() {
   return (
-    <div className="grid gap-8 desktop:grid-cols-[1fr_25rem] desktop:gap-14">
+    <div className="grid gap-10 desktop:grid-cols-[1fr_21rem] wide:grid-cols-[1fr_29rem] wide:gap-14">
       <div className="grid content-start gap-6">
         {[1, 2].map((place) => (
           <div

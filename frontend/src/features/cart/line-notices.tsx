@@ -1,6 +1,7 @@
 import type { CartItem, Quote } from '@/api/types'
 import { formatMoney, formatPercent, isZeroMoney } from '@/lib/format-money'
 import { Button } from '@/ui/button'
+import { isSold } from './availability'
 
 type NextBreak = NonNullable<Quote['lines'][number]['next_break']>
 
@@ -45,14 +46,6 @@ export function PriceNotes({ line, nextBreak, isDisabled, onChoose }: PriceNotes
   )
 }
 
-/** Whether the product is sold still, only not in this colour or size. */
-export function hasOtherOptions(line: CartItem): boolean {
-  const { colors, base_color, sizes, size } = line
-  const hasColor = colors.some(({ name }) => name === base_color) || (!colors.length && !base_color)
-  const hasSize = size ? sizes.includes(size) : sizes.length === 0
-  return !(hasColor && hasSize)
-}
-
 type BlockingNoticeProps = {
   line: CartItem
   /** How many the shop can make of it, where it said that these are too many. */
@@ -63,7 +56,8 @@ type BlockingNoticeProps = {
 
 /** Why the line cannot be ordered as it is, and what to do about that. */
 export function BlockingNotice({ line, left, onChoose, onChangeOptions }: BlockingNoticeProps) {
-  if (!line.available && hasOtherOptions(line)) {
+  if (!isSold(line)) return <Flag words="We no longer sell this. Remove it to go on." />
+  if (!line.available) {
     return (
       <Flag words="We no longer make it in this colour or size.">
         <Button variant="quiet" size="sm" onClick={onChangeOptions}>
@@ -72,7 +66,6 @@ export function BlockingNotice({ line, left, onChoose, onChangeOptions }: Blocki
       </Flag>
     )
   }
-  if (!line.available) return <Flag words="We no longer sell this. Remove it to go on." />
   if (left === null || line.quantity <= left) return null
   if (left === 0) return <Flag words="Sold out for now. Remove it, or choose another kind." />
   return (

@@ -26,7 +26,7 @@ export function CardField({ error, isDisabled, onFill }: CardFieldProps) {
       </legend>
       <div
         aria-busy={!isReady}
-        className={`min-h-12 rounded-md border bg-surface-raised px-3 py-3 scheme-light ${error ? 'border-danger' : 'border-line-strong'} ${hasFocus ? 'outline-2 outline-offset-2 outline-accent' : ''} ${isDisabled ? 'opacity-60' : ''}`}
+        className={`min-h-12 rounded-md border bg-surface-raised px-3 py-3 ${isReady ? '' : 'animate-pulse'} ${error ? 'border-danger' : 'border-line-strong'} ${hasFocus ? 'outline-2 outline-offset-2 outline-accent' : ''} ${isDisabled ? 'opacity-60' : ''}`}
       >
         <CardElement
           id={id}

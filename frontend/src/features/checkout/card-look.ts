@@ -19,6 +19,7 @@ export function useCardStyle(): StripeCardElementOptions['style'] {
   return {
     base: {
       color: token('ink'),
+      backgroundColor: token('surface-raised'),
       iconColor: token('ink-soft'),
       fontFamily: 'Figtree, system-ui, sans-serif',
       fontSize: '16px',

@@ -51,6 +51,7 @@ test('lines that are too many are flagged, with the way out', async () => {
   await fillCard()
   await holdToPay()
   expect(await screen.findByText('Only 2 left.')).toBeVisible()
+  expect(screen.getByText(/Look at the items marked above\.$/)).toBeVisible()
   expect(screen.getByText(/^Sold out for now/)).toBeVisible()
   await visitor.click(screen.getByRole('button', { name: 'Make it 2' }))
   await waitFor(() => expect(screen.queryByText('Only 2 left.')).not.toBeInTheDocument())

@@ -16,7 +16,7 @@ export type Started =
   | { outcome: 'alreadyPaid'; orderId: string }
   | { outcome: 'processing' }
   /** `isStale`: the cart or its price is not what we show. `short`: which lines are too many. */
-  | { outcome: 'refused'; message: string; isStale: boolean; short: ShortLine[] }
+  | { outcome: 'refused'; message: string; isStale: boolean; short: readonly ShortLine[] }
 
 const STALE = new Set([
   'amount_mismatch',
@@ -49,13 +49,12 @@ function readRefusal({ code, message, details }: ApiError, currency: string): St
     return { outcome: 'alreadyPaid', orderId }
   }
   if (code === 'payment_processing') return { outcome: 'processing' }
-  return {
-    outcome: 'refused',
-    message:
-      code === 'amount_mismatch' && typeof expected === 'string'
-        ? `The total is now ${formatMoney(expected, currency)}. Look it over, then pay if you agree.`
-        : message,
-    isStale: STALE.has(code),
-    short: code === 'out_of_stock' ? (lines as ShortLine[]) : [],
+  const refused = { outcome: 'refused', message, isStale: STALE.has(code), short: [] } as const
+  if (code === 'out_of_stock') {
+    const short = lines as ShortLine[]
+    return { ...refused, short, message: `${message} Look at the items marked above.` }
   }
+  if (code !== 'amount_mismatch' || typeof expected !== 'string') return refused
+  const total = formatMoney(expected, currency)
+  return { ...refused, message: `The total is now ${total}. Look it over, then pay if you agree.` }
 }

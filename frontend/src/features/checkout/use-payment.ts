@@ -29,7 +29,7 @@ export function usePayment({ onStale, onOrdered }: PaymentOptions) {
   // The step as it is now, not as it was last rendered: that is what keeps two presses apart.
   const now = useRef(AT_REST)
   const [state, setState] = useState<PaymentState>(AT_REST)
-  const [short, setShort] = useState<ShortLine[]>([])
+  const [short, setShort] = useState<readonly ShortLine[]>([])
 
   function dispatch(event: PaymentEvent) {
     now.current = advance(now.current, event)
@@ -70,7 +70,7 @@ export function usePayment({ onStale, onOrdered }: PaymentOptions) {
     else await collect(intentId, charged.outcome === 'succeeded')
   }
 
-  function refuse(message: string, isStale: boolean, lines: ShortLine[]) {
+  function refuse(message: string, isStale: boolean, lines: readonly ShortLine[]) {
     setShort(lines)
     if (isStale) onStale()
     fail('shop', message)
