@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, type ReactNode, type Ref } from 'react'
 import { Link } from 'react-router'
 
 const SHOP = 'CustomKeeps'
@@ -38,11 +38,17 @@ function setMeta(name: string, content: string) {
   meta.content = content
 }
 
+type PageHeadingProps = {
+  children: ReactNode
+  actions?: ReactNode
+  ref?: Ref<HTMLHeadingElement>
+}
+
 /** The page's one h1, which takes the focus after a change of page, with room for actions beside it. */
-export function PageHeading({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+export function PageHeading({ children, actions, ref }: PageHeadingProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-4 pt-8 pb-6 tablet:pt-12 print:pt-2 print:pb-3">
-      <h1 tabIndex={-1} className="text-4xl tablet:text-5xl">
+      <h1 ref={ref} tabIndex={-1} className="text-4xl tablet:text-5xl">
         {children}
       </h1>
       {actions}

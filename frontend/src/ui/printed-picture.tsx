@@ -104,7 +104,7 @@ function Print({ ground, area, overlay, alt, text, hex, placeholder }: PrintProp
   const wordsShare = overlay ? WORDS_SHARE : 1
   return (
     <div
-      style={laid.style}
+      style={{ ...laid.style, color: readableOn(hex) }}
       // On white the folds and shadows of the thing show through its print, as they do in life.
       className={`absolute top-0 left-0 flex origin-top-left flex-col overflow-hidden ${isWhite(hex) ? 'mix-blend-multiply' : ''}`}
     >
@@ -126,7 +126,7 @@ function Print({ ground, area, overlay, alt, text, hex, placeholder }: PrintProp
           style={{ height: `${wordsShare * 100}%` }}
           className="@container-size shrink-0"
         >
-          <Words text={text} aspect={laid.aspect * wordsShare} ink={readableOn(hex)} />
+          <Words text={text} aspect={laid.aspect * wordsShare} />
         </div>
       )}
       {!overlay && !text && placeholder}
@@ -164,10 +164,10 @@ function wholeArea([left = 0, top = 0, right = 1, bottom = 1]: number[]): CSSPro
   }
 }
 
-function Words({ text, aspect, ink }: { text: string; aspect: number; ink: string }) {
+function Words({ text, aspect }: { text: string; aspect: number }) {
   return (
     <p
-      style={{ color: ink, fontSize: `${fitText(text, aspect * FILLED) * 100}cqw` }}
+      style={{ fontSize: `${fitText(text, aspect * FILLED) * 100}cqw` }}
       className="grid size-full place-content-center text-center leading-[1.2] font-semibold whitespace-pre-line"
     >
       {text}

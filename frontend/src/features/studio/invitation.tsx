@@ -3,7 +3,7 @@ export function Invitation({ htmlFor, isOver }: { htmlFor: string; isOver: boole
   return (
     <label
       htmlFor={htmlFor}
-      className={`grid size-full cursor-pointer place-content-center border-2 border-dashed text-center ${isOver ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong'}`}
+      className={`grid size-full cursor-pointer place-content-center border-2 border-current/55 text-center ${isOver ? 'font-semibold' : 'border-dashed'}`}
     >
       {isOver ? 'Drop it here' : 'Your picture here'}
     </label>

@@ -11,7 +11,7 @@ export const STUDIO_AREAS = {
   // Plain text, so on a phone it may stand last without moving the focus out of order.
   about:
     'order-last text-ink-soft min-[760px]:order-none min-[760px]:col-start-2 min-[760px]:row-start-2',
-  form: 'grid content-start gap-6 min-[760px]:col-start-2 min-[760px]:row-start-3',
+  form: 'grid content-start gap-6 pt-2 min-[760px]:col-start-2 min-[760px]:row-start-3',
 }
 
 /** A bar under the choices that stays at the window's foot while the page is longer than it. */

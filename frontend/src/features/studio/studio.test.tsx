@@ -3,7 +3,7 @@ import { delay, http, HttpResponse } from 'msw'
 import { beforeEach, expect, test } from 'vitest'
 import { canOpenPictures, pngFile } from '@/testing/pictures'
 import { renderShop } from '@/testing/render-shop'
-import { alice, at, refusal, server } from '@/testing/server'
+import { alice, at, mug, refusal, server } from '@/testing/server'
 import { shirt } from '@/testing/shop-goods'
 import { cartThat, openStudio, PHOTO, takes } from '@/testing/studio'
 
@@ -159,7 +159,7 @@ test('an unknown product says so and leads home', async () => {
     ),
   )
   await renderShop('/customize/no-such')
-  expect(await screen.findByRole('heading', { level: 1 })).toHaveTextContent('We do not make this')
+  expect(await screen.findByRole('heading', { name: 'We do not make this' })).toBeVisible()
   expect(
     within(screen.getByRole('main')).getByRole('link', { name: 'See all products' }),
   ).toHaveAttribute('href', '/')
@@ -169,6 +169,18 @@ test('says that the product is loading', async () => {
   server.use(http.get(at('/api/products/t-shirt/'), () => delay('infinite')))
   await renderShop('/customize/t-shirt')
   expect(await screen.findByText('Loading this product')).toBeInTheDocument()
+})
+
+test('the heading keeps the focus while the page loads', async () => {
+  server.use(
+    http.get(at('/api/products/mug/'), async () => {
+      await delay(50)
+      return HttpResponse.json(mug)
+    }),
+  )
+  const { visitor } = await renderShop('/')
+  await visitor.click(await screen.findByRole('link', { name: 'Customize Mug' }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Mug' })).toHaveFocus()
 })
 
 test('offers to try again when the product did not load', async () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { toApiError } from '@/api/errors'
 import { useSession } from '@/api/use-session'
 import { LinkButton } from '@/ui/button'
@@ -8,6 +8,7 @@ import { EmptyState } from '@/ui/states'
 import type { Finished } from './finished'
 import { useProduct, useShopConfig } from './queries'
 import { StudioSkeleton } from './studio-skeleton'
+import { useKeptFocus } from './use-kept-focus'
 import { Workbench } from './workbench'
 
 type StudioProps = { slug: string; renderActions: (finished: Finished) => ReactNode }
@@ -17,7 +18,8 @@ export function Studio({ slug, renderActions }: StudioProps) {
   const product = useProduct(slug)
   const config = useShopConfig()
   const session = useSession()
-  if (toApiError(product.error).status === 404) return <UnknownProduct />
+  const heading = useKeptFocus()
+  if (toApiError(product.error).status === 404) return <UnknownProduct headingRef={heading} />
   // A kept draft belongs to somebody, so the page waits to know who is here.
   if (product.data && config.data && session.status !== 'restoring') {
     return (
@@ -25,6 +27,7 @@ export function Studio({ slug, renderActions }: StudioProps) {
         product={product.data}
         config={config.data}
         owner={session.user?.id ?? null}
+        headingRef={heading}
         onPriceChanged={() => void product.refetch()}
         renderActions={renderActions}
       />
@@ -34,6 +37,9 @@ export function Studio({ slug, renderActions }: StudioProps) {
   return (
     <div className="page pt-4">
       <PageMeta title="Customize" />
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        Customize
+      </h1>
       {missing.fetchStatus === 'paused' ? (
         <EmptyState title="You are offline">
           <p className="text-ink-soft">This product appears as soon as you are connected again.</p>
@@ -47,11 +53,11 @@ export function Studio({ slug, renderActions }: StudioProps) {
   )
 }
 
-function UnknownProduct() {
+function UnknownProduct({ headingRef }: { headingRef: Ref<HTMLHeadingElement> }) {
   return (
     <div className="page">
       <PageMeta title="Product not found" />
-      <PageHeading>We do not make this</PageHeading>
+      <PageHeading ref={headingRef}>We do not make this</PageHeading>
       <p className="mb-6 max-w-prose text-ink-soft">
         The address may be old or mistyped, or we no longer sell it. Everything we make is on the
         home page.

@@ -1,4 +1,4 @@
-import { useId, useRef, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode, type Ref } from 'react'
 import type { Product, ShopConfig } from '@/api/types'
 import { pictureBox } from '@/lib/print-layout'
 import { BackLink, PageMeta } from '@/ui/page-heading'
@@ -22,6 +22,7 @@ type WorkbenchProps = {
   product: Product
   config: ShopConfig
   owner: Owner
+  headingRef: Ref<HTMLHeadingElement>
   onPriceChanged: () => void
   renderActions: (finished: Finished) => ReactNode
 }
@@ -42,7 +43,7 @@ export function Workbench({ product, config, owner, onPriceChanged, ...props }: 
       <BackLink to="/">All products</BackLink>
       <div className={STUDIO_GRID}>
         <div className={STUDIO_AREAS.head}>
-          <ProductHead product={product} />
+          <ProductHead product={product} headingRef={props.headingRef} />
         </div>
         <div className={STUDIO_AREAS.preview}>
           <Preview product={product} design={design} invitation={invitation} />
