@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { createShopQueryClient, forgetOnSignOut } from '@/api/query-client'
 import { session } from '@/api/session'
-import { routes } from './router'
+import { createRoutes } from './router'
 import './styles.css'
 
 const queries = createShopQueryClient()
@@ -17,7 +17,7 @@ if (!root) throw new Error('index.html has no element with the id "root".')
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <RouterProvider router={createBrowserRouter(routes)} />
+      <RouterProvider router={createBrowserRouter(createRoutes(queries))} />
     </QueryClientProvider>
   </StrictMode>,
 )

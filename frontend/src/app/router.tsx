@@ -1,4 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
+import { prefetchStudio } from '@/features/studio/queries'
 import { PageSkeleton } from './page-skeleton'
 import { RequireSession } from './require-session'
 import { RouteError } from './route-error'
@@ -9,7 +11,7 @@ import { Shell } from './shell'
  * Every address of the shop. Each file in routes/ exports `Component` and loads when first needed;
  * only home, where most people arrive, comes along at once and so saves them a round trip.
  */
-export const routes: RouteObject[] = [
+export const createRoutes = (queries: QueryClient): RouteObject[] => [
   {
     Component: Shell,
     HydrateFallback: PageSkeleton,
@@ -20,7 +22,12 @@ export const routes: RouteObject[] = [
           { index: true, Component: Home },
           { path: 'login', lazy: () => import('./routes/login') },
           { path: 'register', lazy: () => import('./routes/register') },
-          { path: 'customize/:slug', lazy: () => import('./routes/customize') },
+          {
+            path: 'customize/:slug',
+            lazy: () => import('./routes/customize'),
+            // The product is asked for while the screen's code is still on its way.
+            loader: ({ params }) => prefetchStudio(queries, params.slug ?? ''),
+          },
           {
             Component: RequireSession,
             children: [

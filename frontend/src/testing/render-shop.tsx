@@ -6,7 +6,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router'
 import { createShopQueryClient } from '@/api/query-client'
 import { session } from '@/api/session'
 import type { User } from '@/api/types'
-import { routes } from '@/app/router'
+import { createRoutes } from '@/app/router'
 import { at, grantFor, server } from './server'
 
 /**
@@ -18,9 +18,9 @@ export async function renderShop(path: string, user: User | null = null) {
   if (user) server.use(http.post(at('/api/session/login/'), () => grantFor(user)))
   if (user) await session.signIn({ username: user.username, password: 'secret' })
   else await session.restore()
-  const router = createMemoryRouter(routes, { initialEntries: [path] })
   const queries = createShopQueryClient()
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } })
+  const router = createMemoryRouter(createRoutes(queries), { initialEntries: [path] })
   render(
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

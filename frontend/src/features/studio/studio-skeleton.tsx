@@ -4,7 +4,7 @@ import { STUDIO_AREAS, STUDIO_GRID } from './layout'
 /** The studio's outline, of about the same size, while the product loads. */
 export function StudioSkeleton() {
   return (
-    <>
+    <div className="min-h-dvh">
       <Skeleton className="mt-2 mb-2 h-7 w-36" />
       <div className={STUDIO_GRID}>
         <div className={STUDIO_AREAS.head}>
@@ -22,6 +22,6 @@ export function StudioSkeleton() {
           <Skeleton className="h-16" />
         </div>
       </div>
-    </>
+    </div>
   )
 }
