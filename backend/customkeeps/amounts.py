@@ -4,8 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Round
 
 from customkeeps import money
+from customkeeps.money import THREE_PLACES, ZERO_PLACES
 
 # Thousandths, because some currencies have them; twelve digits before the point are written
 # exactly by SQLite too, which keeps decimals as 15-digit numbers.
@@ -39,7 +41,22 @@ def adds_up(total: str, *parts: str) -> models.Q:
     for part in parts:
         name = part.removeprefix("-")
         amount = amount - models.F(name) if name != part else amount + models.F(name)
+    return _equals(total, amount)
+
+
+def _equals(name: str, amount: models.Expression) -> models.Q:
     half = models.Value(
         Decimal("0.0005"), output_field=models.DecimalField(max_digits=5, decimal_places=4)
     )
-    return models.Q(**{f"{total}__gt": amount - half, f"{total}__lt": amount + half})
+    return models.Q(**{f"{name}__gt": amount - half, f"{name}__lt": amount + half})
+
+
+def is_in_places(amount: str, currency: str) -> models.Q:
+    """A check constraint's condition: `amount` has no more places than its currency."""
+    whole, hundredths = (
+        _equals(amount, Round(models.F(amount), precision=precision)) for precision in (0, 2)
+    )
+    zero, three = (
+        models.Q(**{f"{currency}__in": sorted(codes)}) for codes in (ZERO_PLACES, THREE_PLACES)
+    )
+    return three | (zero & whole) | (~zero & hundredths)

@@ -68,3 +68,8 @@ def to_minor_units(amount: Decimal, currency: str) -> int:
     if minor != minor.to_integral_value():
         raise ValueError(f"{amount} is not an amount in {currency}")
     return int(minor)
+
+
+def from_minor_units(amount: int, currency: str) -> Decimal:
+    """What Stripe says, as an amount: 405000 in PHP is 4050.00."""
+    return Decimal(amount).scaleb(-places(currency))

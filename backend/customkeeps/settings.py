@@ -247,6 +247,7 @@ CURRENCY = "PHP"
 CATALOGUE_PUBLIC = env.bool("CATALOGUE_PUBLIC", default=True)
 LOW_STOCK = 10
 HOLD_TO_PAY_MS = 1500
+RECONCILE_SECONDS = env.float("RECONCILE_SECONDS", default=60.0)
 STOCK_HOLD_MINUTES = env.float("STOCK_HOLD_MINUTES", default=15.0)
 
 # Payments --------------------------------------------------------------------------------------

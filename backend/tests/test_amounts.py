@@ -19,9 +19,11 @@ SMALLEST = Decimal("0.001")
     "amount", ["0", "0.001", "0.1", "333.33", "1234567.891", "99999999999.99", "99999999999.999"]
 )
 def test_amounts_come_back_as_they_went(amount: str) -> None:
-    make_product(price=amount)
-    assert Product.objects.get().price == Decimal(amount)
-    assert Product.objects.filter(price=Decimal(amount)).exists()
+    kept = Decimal(amount)
+    none = dict.fromkeys(("bulk_discount", "coupon_discount", "discount_amount"), Decimal(0))
+    order(total_amount=kept, final_amount=kept, **none).save()
+    assert Order.objects.get().final_amount == kept
+    assert Order.objects.filter(total_amount=kept).exists()
 
 
 def order(**amounts: Decimal) -> Order:

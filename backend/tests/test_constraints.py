@@ -96,6 +96,21 @@ CHANGES: dict[str, list[Change]] = {
     "product_price_not_negative": [(Product, {"price": "-0.01"})],
     "product_stock_not_oversold": [(Product, {"stock_held": 6}), (Product, {"stock": 0})],
     "refund_amount": [(Refund, {"amount": 0})],
+    "payment_amounts_not_negative": [
+        (
+            Payment,
+            {
+                "raw_subtotal": 450,
+                "bulk_discount": -500,
+                "discount_amount": 450,
+                "coupon_discount": 950,
+                "final_amount": 0,
+            },
+        ),
+    ],
+    "product_price_chargeable": [(Product, {"price": 1_000_000})],
+    "product_price_in_places": [(Product, {"price": "10.005"})],
+    "coupon_code_form": [(Coupon, {"code": "SAVE 10"}), (Coupon, {"code": "ÑANDÚ"})],
     "stock_hold_quantity": [(StockHold, {"quantity": 0})],
     "variant_stock_names_a_variant": [(VariantStock, {"color": None, "size": None})],
     "variant_stock_not_oversold": [(VariantStock, {"held": 10})],
@@ -127,6 +142,9 @@ COPIES: dict[str, list[Change]] = {
     "product_one_default_size": [(ProductSize, {"name": "XXL", "is_default": True})],
     "product_placement_once": [(Placement, {})],
     "product_size_once": [(ProductSize, {"is_default": False})],
+    "stock_hold_pool_once": [(StockHold, {"state": "sold", "variant": None})],
+    "stock_hold_state": [(StockHold, {"state": "lost", "quantity": 2})],
+    "stock_hold_variant_once": [(StockHold, {"state": "sold"})],
     "variant_stock_color_once": [(VariantStock, {"size": None})],
     "variant_stock_color_size_once": [(VariantStock, {})],
     "variant_stock_size_once": [(VariantStock, {"color": None})],
@@ -152,9 +170,8 @@ def rows(alice: User) -> None:
     make_order(alice, coupon=make_coupon())
     open_payment = make_payment(alice)
     Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
-    StockHold.objects.create(
-        payment=open_payment, product=product, variant=variant, quantity=1, expires_at=FAR
-    )
+    StockHold.objects.create(payment=open_payment, product=product, variant=variant, quantity=1)
+    StockHold.objects.create(payment=open_payment, product=product, quantity=1)
     Installation.objects.create()
     IdempotentAnswer.objects.create(scope="1", key="k", fingerprint="f", started_at=FAR)
 

@@ -5,17 +5,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from customkeeps.accounts.models import User
-from customkeeps.cart.models import MAX_QUANTITY, CartItem
+from customkeeps.cart.models import IDENTITY_TEXTS, MAX_QUANTITY, CartItem
 from customkeeps.catalog.models import Product
 from customkeeps.catalog.queries import by_position, default_size, with_options
 from customkeeps.designs.actions import accept_design
 from customkeeps.designs.models import Design
 from customkeeps.money import to_text
-from customkeeps.rest.errors import Conflict, InvalidInput, NotFound
+from customkeeps.rest.errors import Conflict, InvalidInput, NotFound, Unauthenticated
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,12 @@ class Wanted:
 
 
 def lock_cart(user: User) -> None:
-    """Let one request at a time work on this buyer's cart and checkout, until the commit."""
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
+    """Let one request at a time work on this buyer's cart and checkout, until the commit.
+
+    Raises Unauthenticated when the account was closed a moment ago.
+    """
+    if not User.objects.select_for_update(no_key=True).only("pk").filter(pk=user.pk).first():
+        raise Unauthenticated
 
 
 def add_item(
@@ -145,29 +150,28 @@ def take_out_lines(*, user: User, bought: list[dict[str, Any]]) -> None:
 
     `bought` are lines of a payment's snapshot. Call it with the cart locked (`lock_cart`).
     """
-    by_id = {line["cart_item"]: line for line in bought}
-    done: list[int] = []
-    for item in CartItem.objects.filter(user=user, pk__in=by_id):
-        line = by_id[item.pk]
-        if not _is_same_line(item, line):
-            continue
-        item.quantity -= line["quantity"]
-        if item.quantity > 0:
-            item.save(update_fields=["quantity", "updated_at"])
-        else:
-            done.append(item.pk)
-    if done:
-        CartItem.objects.filter(pk__in=done).delete()
+    unchanged = Q()
+    for line in bought:
+        unchanged |= Q(pk=line["cart_item"], quantity=line["quantity"], **_identity(line))
+    removed, _ = CartItem.objects.filter(unchanged, user=user).delete()
+    if removed < len(bought):
+        _take_from_changed_lines(user, bought)
 
 
-def _is_same_line(item: CartItem, line: dict[str, Any]) -> bool:
-    return (
-        item.product_id == line["product"]
-        and item.base_color == line["base_color"]
-        and item.size == line["size"]
-        and item.customization_text == line["customization_text"]
-        and str(item.design_id or "") == (line["design"] or "")
-    )
+def _take_from_changed_lines(user: User, bought: list[dict[str, Any]]) -> None:
+    """Lines that are still the same thing keep what was added to them since."""
+    for line in bought:
+        same = CartItem.objects.filter(pk=line["cart_item"], user=user, **_identity(line))
+        for item in same:
+            item.quantity -= line["quantity"]
+            if item.quantity > 0:
+                item.save(update_fields=["quantity", "updated_at"])
+            else:
+                item.delete()
+
+
+def _identity(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: line[name] for name in ("product", "design", *IDENTITY_TEXTS)}
 
 
 def _save_or_merge(item: CartItem, product: Product) -> CartItem:
@@ -184,7 +188,9 @@ def _save_or_merge(item: CartItem, product: Product) -> CartItem:
 
 
 def _product_on_sale(wanted: Wanted) -> Product:
-    products = with_options(Product.objects.filter(on_sale=True), product="pk")
+    products = with_options(
+        Product.objects.filter(on_sale=True, currency=settings.CURRENCY), product="pk"
+    )
     if wanted.product_id is not None:
         product = products.filter(pk=wanted.product_id).first()
         if product is not None and wanted.product_name not in ("", product.name):

@@ -12,7 +12,8 @@ from customkeeps.designs.models import Design
 MAX_QUANTITY = 100
 MAX_TEXT_LENGTH = 500
 # What makes two lines one: contract §3, Cart.
-IDENTITY = ("user", "product", "base_color", "size", "customization_text")
+IDENTITY_TEXTS = ("base_color", "size", "customization_text")
+IDENTITY = ("user", "product", *IDENTITY_TEXTS)
 
 
 class CartItem(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import CartItem
+from customkeeps.catalog.actions import Counter
 from customkeeps.catalog.queries import (
     by_position,
     color_as_dict,
@@ -49,6 +50,7 @@ def is_available(item: Any) -> bool:
     sizes = {row["name"] for row in item.size_rows or ()}
     return bool(
         item.product.on_sale
+        and item.product.currency == settings.CURRENCY
         and (item.base_color in colors or (not colors and not item.base_color))
         and (item.size in sizes or (not sizes and not item.size))
     )
@@ -59,7 +61,7 @@ def short_lines(lines: Iterable[Any]) -> list[dict[str, int]]:
 
     Lines that draw on the same stock take from it one after the other.
     """
-    left: dict[Any, int] = {}
+    left: dict[Counter, int] = {}
     short = []
     for item in lines:
         counters = stock_counters(item, color=item.base_color, size=item.size)
@@ -74,6 +76,15 @@ def short_lines(lines: Iterable[Any]) -> list[dict[str, int]]:
         for key in counters:
             left[key] -= item.quantity
     return short
+
+
+def demand_of(lines: Iterable[Any]) -> dict[Counter, int]:
+    """How many pieces of each thing that is counted the lines ask for."""
+    demand: dict[Counter, int] = {}
+    for item in lines:
+        for counter in stock_counters(item, color=item.base_color, size=item.size):
+            demand[counter] = demand.get(counter, 0) + item.quantity
+    return demand
 
 
 def lines_as_list(lines: Iterable[Any], *, base_url: str) -> list[dict[str, Any]]:

@@ -1,13 +1,19 @@
 """What the shop sells: products, their colours, sizes, print areas, stock and bulk tiers."""
 
+from decimal import Decimal
+
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from customkeeps.amounts import AmountField
+from customkeeps.amounts import AmountField, is_in_places
 
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", "Six hexadecimal digits after #, such as #1b2a4e.")
+
+
+# More than Stripe charges at once (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts)
+MOST_AT_ONCE = Decimal("999999.99")
 
 
 class Category(models.Model):
@@ -55,6 +61,12 @@ class Product(models.Model):
         ordering = ["position", "name"]
         constraints = [
             models.CheckConstraint(condition=Q(price__gte=0), name="product_price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(price__lte=MOST_AT_ONCE), name="product_price_chargeable"
+            ),
+            models.CheckConstraint(
+                condition=is_in_places("price", "currency"), name="product_price_in_places"
+            ),
             models.CheckConstraint(
                 condition=Q(stock__isnull=True) | Q(stock_held__lte=F("stock")),
                 name="product_stock_not_oversold",

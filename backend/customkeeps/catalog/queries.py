@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db.models import Q, QuerySet, Subquery
 
+from customkeeps.catalog.actions import Counter
 from customkeeps.catalog.models import (
     BulkTier,
     Placement,
@@ -90,18 +91,18 @@ def with_stock(rows: Rows, *, product: str) -> Rows:
     )
 
 
-def stock_counters(row: Any, *, color: str, size: str) -> dict[str, int]:
+def stock_counters(row: Any, *, color: str, size: str) -> dict[Counter, int]:
     """What limits one variant: free pieces by counter (pool, colour, size, colour in size).
 
     `row` has a `product` and the `variant_rows` of `with_stock`. Nothing counted: empty.
     """
     product = row.product
-    counters = (
-        {f"{product.pk}": product.stock - product.stock_held} if product.stock is not None else {}
-    )
+    counters = {}
+    if product.stock is not None:
+        counters[Counter(product.pk)] = product.stock - product.stock_held
     for variant in row.variant_rows or ():
         if variant["color"] in (None, color) and variant["size"] in (None, size):
-            counters[f"{product.pk}/{variant['id']}"] = variant["on_hand"] - variant["held"]
+            counters[Counter(product.pk, variant["id"])] = variant["on_hand"] - variant["held"]
     return counters
 
 
@@ -124,7 +125,9 @@ def by_position(rows: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
 
 def products_on_sale() -> QuerySet[Product]:
     """Products with everything their API representation needs, in one statement."""
-    products = Product.objects.filter(on_sale=True).select_related("category")
+    products = Product.objects.filter(on_sale=True, currency=settings.CURRENCY).select_related(
+        "category"
+    )
     return with_stock(with_options(products, product="pk"), product="pk").annotate(
         placement_rows=rows_of(
             Placement,

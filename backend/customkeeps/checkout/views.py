@@ -40,6 +40,7 @@ class PayView(APIView):
         request=PayInput,
         responses={200: PaymentStartSerializer, **errors(400, 401, 409, 413, 415, 429, 503)},
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         """Price the cart and prepare its payment. The same unchanged cart: the same payment."""
         data = PayInput(data=request.data)

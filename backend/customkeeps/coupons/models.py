@@ -2,17 +2,21 @@
 
 from datetime import datetime
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from simple_history.models import HistoricalRecords
 
+# Letters that every database and every keyboard agrees on: SQLite folds the case of no others.
+CODE_FORM = r"^[A-Za-z0-9._-]+$"
+code_form = RegexValidator(CODE_FORM, "Use letters A to Z, digits, dots, hyphens, underscores.")
+
 
 class Coupon(models.Model):
     """A code that is good between two instants while it is active."""
 
-    code = models.CharField(max_length=40)
+    code = models.CharField(max_length=40, validators=[code_form])
     discount_percent = models.DecimalField(
         max_digits=5,
         decimal_places=2,
@@ -32,6 +36,7 @@ class Coupon(models.Model):
                 condition=Q(discount_percent__gt=0, discount_percent__lte=100),
                 name="coupon_percent",
             ),
+            models.CheckConstraint(condition=Q(code__regex=CODE_FORM), name="coupon_code_form"),
             models.CheckConstraint(
                 condition=Q(valid_from__lte=F("valid_to")), name="coupon_dates_in_order"
             ),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from customkeeps.accounts.models import User
+from customkeeps.catalog.models import Product
 from customkeeps.orders.models import STEPS, Order, OrderEvent, OrderItem, PaymentStatus, Status
 from customkeeps.rest.errors import NotFound
 
@@ -52,15 +53,22 @@ def create_order(purchase: Purchase) -> Order:
         payment_intent_id=purchase.payment_intent_id,
         payment_status=PaymentStatus.PAID if purchase.final_amount else PaymentStatus.FREE,
     )
-    OrderItem.objects.bulk_create([_item(order, line) for line in purchase.lines])
+    OrderItem.objects.bulk_create(_items(order, purchase.lines))
     OrderEvent.objects.create(order=order, status=order.status)
     return order
 
 
-def _item(order: Order, line: dict[str, Any]) -> OrderItem:
+def _items(order: Order, lines: Sequence[dict[str, Any]]) -> list[OrderItem]:
+    """The lines as they were quoted. A product that was deleted since then is only named."""
+    products = Product.objects.filter(pk__in={line["product"] for line in lines})
+    known = set(products.values_list("pk", flat=True))
+    return [_item(order, line, known) for line in lines]
+
+
+def _item(order: Order, line: dict[str, Any], known: set[int]) -> OrderItem:
     return OrderItem(
         order=order,
-        product_id=line["product"],
+        product_id=line["product"] if line["product"] in known else None,
         product_name=line["product_name"],
         price=Decimal(line["unit_price"]),
         quantity=line["quantity"],

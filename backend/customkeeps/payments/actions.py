@@ -1,10 +1,16 @@
-"""Moves of a payment's state. Which move is right is decided in `checkout`."""
+"""Moves of a payment's state and of the stock it holds. Which is right, `checkout` decides."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
-from customkeeps.payments.models import STEPS, Payment, State
+from customkeeps.catalog import actions as stock
+from customkeeps.catalog.actions import Counter, Demand
+from customkeeps.payments.models import STEPS, Payment, State, StockHold
 
 
 def lock_payment(payment_id: Any) -> Payment:
@@ -38,3 +44,63 @@ def move(payment: Payment, state: State, **facts: Any) -> None:
     for name, value in facts.items():
         setattr(payment, name, value)
     payment.save(update_fields=["state", *facts, "updated_at"])
+
+
+def cancel_payment(payment: Payment, current: State, *, reason: str) -> bool:
+    """Cancelled, and what it held is free again: both, or neither when somebody was quicker."""
+    with transaction.atomic():
+        cancelled = move_from(payment, current, State.CANCELED, reason=reason[:200])
+        if cancelled:
+            release_held(payment)
+    return cancelled
+
+
+def hold_end() -> datetime:
+    """Until when a payment that is begun or taken up now is kept open."""
+    return timezone.now() + timedelta(minutes=settings.STOCK_HOLD_MINUTES)
+
+
+def keep_open(payment: Payment) -> None:
+    """The shopper is still at it: its time begins anew."""
+    Payment.objects.filter(pk=payment.pk).update(expires_at=hold_end())
+
+
+def hold_stock(payment: Payment, demand: Demand) -> None:
+    """Keep the pieces for this payment. Raises OutOfStockError: roll the transaction back."""
+    if not demand:
+        return
+    stock.lock_products(counter.product for counter in demand)
+    stock.hold(demand)
+    StockHold.objects.bulk_create(
+        StockHold(
+            payment=payment,
+            product_id=counter.product,
+            variant_id=counter.variant,
+            quantity=quantity,
+        )
+        for counter, quantity in demand.items()
+    )
+
+
+def sell_held(payment: Payment) -> None:
+    """The pieces are paid. Only on a payment locked in this transaction, like the next two."""
+    _turn(payment, StockHold.State.HELD, StockHold.State.SOLD, stock.sell)
+
+
+def release_held(payment: Payment) -> None:
+    """Nobody will pay for the pieces: others may have them."""
+    _turn(payment, StockHold.State.HELD, StockHold.State.RELEASED, stock.release)
+
+
+def take_back_sold(payment: Payment) -> None:
+    """The pieces were not made and are given back."""
+    _turn(payment, StockHold.State.SOLD, StockHold.State.RETURNED, stock.take_back)
+
+
+def _turn(payment: Payment, current: str, wanted: str, change: Callable[[Demand], None]) -> None:
+    holds = list(payment.holds.filter(state=current))
+    if not holds:
+        return
+    stock.lock_products(hold.product_id for hold in holds)
+    change({Counter(hold.product_id, hold.variant_id): hold.quantity for hold in holds})
+    payment.holds.filter(state=current).update(state=wanted)

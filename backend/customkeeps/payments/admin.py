@@ -37,7 +37,7 @@ class RefundInline(LookOnlyInline):
 class StockHoldInline(LookOnlyInline):
     model = StockHold
     verbose_name_plural = "stock held until it is paid"
-    fields = ("product", "variant", "quantity", "expires_at")
+    fields = ("product", "variant", "quantity", "state")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StockHold]:

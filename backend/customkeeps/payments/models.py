@@ -24,12 +24,14 @@ class State(models.TextChoices):
     REFUNDED = "refunded", "Refunded"
 
 
-# Contract §5. A payment that found its intent paid while being cancelled is paid all the same.
+# Contract §5. A payment that found its intent paid while being cancelled is paid all the same, and
+# one that was given up for lost and is paid after all must be able to give its money back.
 STEPS = Steps(
     {
         State.CREATING: (State.OPEN, State.CANCELLING, State.SUCCEEDED, State.CANCELED),
         State.OPEN: (State.SUCCEEDED, State.CANCELLING, State.CANCELED),
         State.CANCELLING: (State.CANCELED, State.SUCCEEDED),
+        State.CANCELED: (State.SUCCEEDED,),
         State.SUCCEEDED: (State.FULFILLED, State.REFUND_DUE),
         State.FULFILLED: (State.REFUND_DUE,),
         State.REFUND_DUE: (State.REFUNDING,),
@@ -39,6 +41,7 @@ STEPS = Steps(
 # Not decided yet; a user has one of these at most.
 PENDING = (State.CREATING, State.OPEN, State.CANCELLING)
 UNFINISHED = (*PENDING, State.SUCCEEDED)
+HOLD_STEPS = Steps({"held": ("released", "sold"), "sold": ("returned",)})
 
 
 class Payment(models.Model):
@@ -48,7 +51,8 @@ class Payment(models.Model):
     unit_price, base_color, size, customization_text, design}]`, amounts as decimal strings.
     `attempt` numbers the calls that create the PaymentIntent: it is part of the idempotency key.
     `outcome_unclear`: the last attempt got no clear answer, so Stripe must be searched before the
-    next. `collected_at`: when the buyer's program first received the order.
+    next. `expires_at`: until then it is kept open for the shopper, with what it holds.
+    `collected_at`: when the buyer's program first received the order.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +63,7 @@ class Payment(models.Model):
     intent_id = models.CharField(max_length=255, null=True, unique=True)  # noqa: DJ001 (null until Stripe has made it; unique)
     attempt = models.PositiveSmallIntegerField(default=1)
     outcome_unclear = models.BooleanField(default=False)
+    expires_at = models.DateTimeField(null=True)
     collected_at = models.DateTimeField(null=True)
     order = models.OneToOneField(Order, null=True, on_delete=models.PROTECT, related_name="payment")
     lines = models.JSONField()
@@ -83,7 +88,12 @@ class Payment(models.Model):
                 fields=["updated_at"],
                 condition=Q(state__in=UNFINISHED),
                 name="payments_unfinished",
-            )
+            ),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state__in=PENDING),
+                name="payments_expiring",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="payment_state"),
@@ -97,6 +107,10 @@ class Payment(models.Model):
                 name="payment_fulfilled_has_order",
             ),
             models.CheckConstraint(condition=Q(final_amount__gte=0), name="payment_amount"),
+            models.CheckConstraint(
+                condition=Q(raw_subtotal__gte=0, bulk_discount__gte=0, coupon_discount__gte=0),
+                name="payment_amounts_not_negative",
+            ),
             models.CheckConstraint(
                 condition=adds_up("discount_amount", "bulk_discount", "coupon_discount"),
                 name="payment_discounts_add_up",
@@ -125,17 +139,40 @@ class Installation(models.Model):
 
 
 class StockHold(models.Model):
-    """Pieces that an unpaid payment keeps from being sold to others."""
+    """Pieces of one counter that a payment keeps from others, until they are sold or free again.
+
+    Without a `variant` they are of the product's pool. The rows stay: they say what to take back.
+    """
+
+    class State(models.TextChoices):
+        HELD = "held", "Held for an unpaid checkout"
+        RELEASED = "released", "Free again, never sold"
+        SOLD = "sold", "Sold"
+        RETURNED = "returned", "Sold and taken back"
 
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="holds")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     variant = models.ForeignKey(VariantStock, null=True, on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
-    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State, default=State.HELD)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gte=1), name="stock_hold_quantity")
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="stock_hold_quantity"),
+            models.CheckConstraint(
+                condition=Q(state__in=["held", "released", "sold", "returned"]),
+                name="stock_hold_state",
+            ),
+            models.UniqueConstraint(
+                fields=["payment", "product"],
+                condition=Q(variant__isnull=True),
+                name="stock_hold_pool_once",
+            ),
+            models.UniqueConstraint(
+                fields=["payment", "variant"],
+                condition=Q(variant__isnull=False),
+                name="stock_hold_variant_once",
+            ),
         ]
 
     def __str__(self) -> str:

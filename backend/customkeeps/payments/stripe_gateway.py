@@ -4,6 +4,7 @@ Never call it inside a database transaction: an answer may take seconds.
 """
 
 import json
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,12 +15,14 @@ from django.conf import settings
 # For connecting, and for reading. No call is repeated here: two in a row stay within the 12 s that
 # the API promises, and what happened after an unclear answer is found out by `checkout`.
 TIMEOUTS_SECONDS = (1.5, 4.0)
+SEARCH_SECONDS = 4.0
 CLOCK_SKEW_SECONDS = 300
 KEY_IN_USE = 409
 # What reading a body of any shape may raise.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 # Codes of Stripe's refusals (https://docs.stripe.com/error-codes).
 MISSING, UNEXPECTED_STATE = "resource_missing", "payment_intent_unexpected_state"
+ALREADY_REFUNDED = "charge_already_refunded"
 
 
 class StripeUnreachableError(Exception):
@@ -50,9 +53,18 @@ class Intent:
     status: str
     amount: int
     amount_received: int
+    amount_refunded: int
     currency: str
     client_secret: str
     metadata: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A refund that Stripe has accepted. `amount` in the currency's smallest unit."""
+
+    id: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +99,22 @@ def create_intent(
 
 
 def find_intent(*, created_after: int, payment_id: str) -> Intent | None:
-    """The PaymentIntent that carries our payment's id in its metadata, newest first, or None.
+    """The living PaymentIntent that carries our payment's id in its metadata, or None.
 
-    `created_after` is a Unix time: nothing older is looked at. Raises StripeUnreachableError.
+    `created_after` is a Unix time: nothing older is looked at. Raises StripeUnreachableError,
+    also when looking takes too long.
     """
+    give_up_at = time.monotonic() + SEARCH_SECONDS
 
     def search(client: stripe.StripeClient) -> Any:
         listed = client.v1.payment_intents.list(
             params={"created": {"gte": created_after}, "limit": 100}
         )
         for intent in listed.auto_paging_iter():
-            if _metadata(intent).get("payment_id") == payment_id:
+            if time.monotonic() > give_up_at:
+                raise StripeUnreachableError("the list of PaymentIntents is too long")
+            is_ours = _metadata(intent).get("payment_id") == payment_id
+            if is_ours and intent.status != "canceled":
                 return intent
         return None
 
@@ -108,7 +125,13 @@ def find_intent(*, created_after: int, payment_id: str) -> Intent | None:
 def retrieve_intent(intent_id: str) -> Intent | None:
     """The PaymentIntent as Stripe has it now; None when Stripe knows none by that id."""
     try:
-        return _intent(_call(lambda client: client.v1.payment_intents.retrieve(intent_id)))
+        return _intent(
+            _call(
+                lambda client: client.v1.payment_intents.retrieve(
+                    intent_id, params={"expand": ["latest_charge"]}
+                )
+            )
+        )
     except StripeRefusedError as refusal:
         if refusal.code == MISSING:
             return None
@@ -127,6 +150,31 @@ def cancel_intent(intent_id: str) -> Intent | None:
     return retrieve_intent(intent_id)
 
 
+def refund_intent(intent_id: str, *, idempotency_key: str) -> GivenBack:
+    """Give back all of a PaymentIntent. One that was given back already is told as it is.
+
+    Raises StripeRefusedError, StripeUnreachableError.
+    """
+    try:
+        return _given_back(
+            _call(
+                lambda client: client.v1.refunds.create(
+                    params={"payment_intent": intent_id},
+                    options={"idempotency_key": idempotency_key},
+                )
+            )
+        )
+    except StripeRefusedError as refusal:
+        if refusal.code != ALREADY_REFUNDED:
+            raise
+    found = _call(lambda client: client.v1.refunds.list(params={"payment_intent": intent_id}))
+    return _given_back(found.data[0])
+
+
+def _given_back(refund: Any) -> GivenBack:
+    return GivenBack(id=refund.id, amount=refund.amount)
+
+
 def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
     """Check a webhook's signature and time (in both directions) and read what it points to.
 
@@ -136,9 +184,10 @@ def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
         stripe.WebhookSignature.verify_header(
             body.decode(), signature, settings.STRIPE_WEBHOOK_SECRET, tolerance=CLOCK_SKEW_SECONDS
         )
-        signed_at = int(dict(part.split("=", 1) for part in signature.split(","))["t"])
+        parts = [part.split("=", 1) for part in signature.split(",")]
+        signed_at = max(int(value) for name, value in parts if name == "t")
         event = json.loads(body)
-        subject = event["data"]["object"]
+        subject = (event.get("data") or {}).get("object") or {}
         hint = EventHint(str(event["id"]), str(event["type"]), _intent_id_of(subject))
     except (*UNREADABLE, stripe.SignatureVerificationError) as error:
         raise InvalidEventError from error
@@ -190,6 +239,7 @@ def _intent(intent: Any) -> Intent:
         status=intent.status,
         amount=intent.amount,
         amount_received=intent.amount_received or 0,
+        amount_refunded=getattr(intent.latest_charge, "amount_refunded", 0),
         currency=intent.currency.upper(),
         client_secret=intent.client_secret or "",
         metadata=_metadata(intent),

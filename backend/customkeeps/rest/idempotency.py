@@ -25,8 +25,6 @@ from customkeeps.rest.pruning import prune_when_due
 PRINTABLE = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,253}[\x21-\x7e])?")
 # A request still at work after this long has died with its process.
 ABANDONED_AFTER = timedelta(seconds=120)
-# These refusals may pass by themselves; the same request may be tried again.
-PASSING = (409, 429)
 
 Method = Callable[..., Response]
 
@@ -34,8 +32,9 @@ Method = Callable[..., Response]
 def idempotent(post: Method) -> Method:
     """For a view's method that creates something. Costs no statement without the header.
 
-    Replays status and body of the first answer for a day; answers of 500 and above, 409 and 429
-    are not kept. Raises Conflict (409) for another body, or while the first is still at work.
+    Replays status and body of the first answer for a day. Refusals are not kept: they changed
+    nothing, and what stood in the way may be gone. Raises Conflict (409) for another body, or
+    while the first is still at work.
     """
 
     @wraps(post)
@@ -58,7 +57,7 @@ def _run(answer: IdempotentAnswer, view: APIView, post: Callable[[], Response]) 
         response = post()
     except Exception as error:  # its answer, as it would be outside
         response = view.handle_exception(error)
-    if response.status_code >= 500 or response.status_code in PASSING:
+    if response.status_code >= 400:
         answer.delete()
         return response
     answer.status = response.status_code

@@ -1,6 +1,5 @@
 """Some of everything that staff can see, as many of each as asked for."""
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -52,10 +51,7 @@ def _one_of_each(index: int, parts: int) -> dict[str, Any]:
     order = make_order(user, coupon=coupon)
     payment = order.payment
     for count in counts:
-        later = timezone.now() + timedelta(minutes=15)
-        StockHold.objects.create(
-            payment=payment, product=product, variant=count, quantity=1, expires_at=later
-        )
+        StockHold.objects.create(payment=payment, product=product, variant=count, quantity=1)
         Refund.objects.create(payment=payment, amount=Decimal(1), currency="PHP")
         event = StripeEvent.objects.create(
             event_id=f"evt_{payment.pk.hex}_{count.pk}",

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import BulkTier, Category, Product, ProductSize, VariantStock
@@ -226,10 +225,7 @@ def test_what_cannot_be_counted_is_refused_in_words(staff: Client, hoodie: Produ
 def test_a_colour_whose_stock_is_held_is_kept(staff: Client, alice: User, hoodie: Product) -> None:
     count = make_stock(hoodie, 5, color="Black")
     make_cart_item(alice, hoodie, base_color="Black", size="S")
-    StockHold.objects.create(
-        payment=make_payment(alice), product=hoodie, variant=count, quantity=1,
-        expires_at=timezone.now(),
-    )  # fmt: skip
+    StockHold.objects.create(payment=make_payment(alice), product=hoodie, variant=count, quantity=1)
     said = refusals(staff, hoodie, **{"colors-1-DELETE": "on"})
     assert "would require deleting the following protected related objects" in said[0]
     assert hoodie.colors.filter(name="Black").exists()

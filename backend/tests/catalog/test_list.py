@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 
 from customkeeps.catalog.models import BulkTier, Category, Product
@@ -113,13 +114,25 @@ def test_an_empty_shop_is_an_empty_list(as_nobody: ShopClient) -> None:
     assert names(as_nobody) == []
 
 
-def test_amounts_have_their_currencys_places(as_nobody: ShopClient) -> None:
-    make_product("Yen", price="1001", currency="JPY")
-    make_product("Dinar", price="1.235", currency="KWD")
-    shown = {product["name"]: product for product in as_nobody.get("/api/products/").json()}
-    assert [shown[name]["price"] for name in ("Yen", "Dinar")] == ["1001", "1.235"]
-    assert shown["Yen"]["price_breaks"][0]["unit_price"] == "951"
-    assert shown["Dinar"]["price_breaks"][0]["unit_price"] == "1.173"
+@pytest.mark.parametrize(
+    ("currency", "price", "at_five"), [("JPY", "1001", "951"), ("KWD", "1.235", "1.173")]
+)
+def test_amounts_have_their_currencys_places(
+    as_nobody: ShopClient, settings: LazySettings, currency: str, price: str, at_five: str
+) -> None:
+    settings.CURRENCY = currency
+    make_product(price=price, currency=currency)
+    [shown] = as_nobody.get("/api/products/").json()
+    assert (shown["price"], shown["price_breaks"][0]["unit_price"]) == (price, at_five)
+
+
+def test_what_is_priced_in_another_currency_is_not_offered(
+    as_nobody: ShopClient, as_alice: ShopClient
+) -> None:
+    make_product("Import", price="10.00", currency="USD")
+    assert as_nobody.get("/api/products/").json() == []
+    wanted = {"product_name": "Import", "base_color": "White", "customization_text": "x"}
+    assert as_alice.post("/api/cart/", wanted).status_code == 400
 
 
 def test_tiers_are_data_that_the_shop_changes(as_nobody: ShopClient) -> None:

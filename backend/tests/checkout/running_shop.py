@@ -49,8 +49,8 @@ class RunningShop:
                            "--webhook-secret", WEBHOOK_SECRET)  # fmt: skip
         self._ending.callback(self.sandbox.stop)
         self.environment["STRIPE_API_BASE"] = self.sandbox.url
-        self._manage("migrate", "--verbosity", "0")
-        self._manage("shell", "--no-imports", "-c", SEED)
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("shell", "--no-imports", "-c", SEED)
         self._run("-m", "granian", "--interface", "wsgi", application, "--port", str(self.port),
                   "--workers", "2", "--blocking-threads", "4", "--backlog", "256")  # fmt: skip
         for _ in range(workers):
@@ -69,7 +69,7 @@ class RunningShop:
         answer = requests.post(f"{self.url}/api/token/", json=who, timeout=20)
         return Buyer(self, answer.json()["access"])
 
-    def _manage(self, *words: str) -> None:
+    def manage(self, *words: str) -> None:
         subprocess.run(
             [sys.executable, "manage.py", *words], cwd=BACKEND, env=self.environment, check=True
         )

@@ -1,15 +1,21 @@
 """`POST /api/orders/create_from_cart/`: a paid intent becomes exactly its one order."""
 
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
+from customkeeps.checkout.actions.finalize_payment import contradiction, fulfil_free
+from customkeeps.checkout.actions.reconcile import reconcile
 from customkeeps.coupons.models import Coupon
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment
+from customkeeps.payments.stripe_gateway import Intent
 from payments_sandbox.tests.running import Sandbox
 from tests.checkout.shopping import (
     DECLINED,
@@ -20,6 +26,7 @@ from tests.checkout.shopping import (
     pay,
     put_in_cart,
 )
+from tests.factories import make_design
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +179,22 @@ def test_the_snapshot_rules_whatever_changed_after_paying(
     assert left == {bought["id"]: 2, added["id"]: 1}
 
 
+def test_a_product_deleted_after_paying_is_ordered_all_the_same(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = paid_intent(as_alice, sandbox)
+    tshirt.delete()
+    answer = create(as_alice, intent_id)
+    assert answer.status_code == 201
+    [item] = answer.json()["items"]
+    assert (item["product_name"], item["product_slug"], item["line_total"]) == (
+        "T-Shirt",
+        None,
+        "500.00",
+    )
+
+
 def test_a_line_changed_into_something_else_stays(
     as_alice: APIClient, tshirt: Product, sandbox: Sandbox
 ) -> None:
@@ -232,3 +255,103 @@ def test_the_order_outlives_its_account(
     order_id = create(as_alice, paid_intent(as_alice, sandbox)).json()["order_id"]
     alice.delete()
     assert Order.objects.get(order_id=order_id).user is None
+
+
+def test_picture_and_size_go_all_the_way(
+    as_alice: APIClient, alice: User, hoodie: Product, sandbox: Sandbox, storage: Path
+) -> None:
+    design, other = make_design(alice), make_design(alice, 1)
+    wanted = {"product_name": "Hoodie", "size": "L", "customization_text": ""}
+    line = put_in_cart(as_alice, 2, design=str(design.pk), **wanted)
+    intent_id = paid_intent(as_alice, sandbox)
+    later = put_in_cart(as_alice, design=str(other.pk), **wanted)
+    [item] = create(as_alice, intent_id).json()["items"]
+    assert (item["size"], item["quantity"], item["customization_text"]) == ("L", 2, "")
+    assert str(design.pk) in item["design_image_url"]
+    assert str(design.pk) in item["design_thumb_url"]
+    assert [left["id"] for left in as_alice.get("/api/cart/").json()] == [later["id"]]
+    assert line["id"] != later["id"]
+
+
+def test_a_payment_given_back_in_the_dashboard_makes_no_order(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = paid_intent(as_alice, sandbox)
+    sandbox.stripe.refunds.create({"payment_intent": intent_id})
+    assert create(as_alice, intent_id).json()["code"] == "payment_refunded"
+    reconcile()
+    assert Payment.objects.get().state == "refunded"
+    assert not Order.objects.exists()
+    assert len(sandbox.stripe.refunds.list().data) == 1
+
+
+def test_what_is_paid_after_it_was_given_up_is_given_back(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = paid_intent(as_alice, sandbox)
+    Payment.objects.filter(intent_id=intent_id).update(state="canceled")
+    assert create(as_alice, intent_id).json()["code"] == "payment_refunded"
+    reconcile()
+    payment = Payment.objects.get()
+    assert (payment.state, payment.reason) == ("refunded", "paid after it was cancelled")
+    assert payment.refunds.get().amount == 500
+
+
+def test_a_cancelled_payment_is_not_succeeded(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = pay(as_alice).json()["paymentIntentId"]
+    sandbox.stripe.payment_intents.cancel(intent_id)
+    for _ in range(2):
+        answer = create(as_alice, intent_id)
+        assert (answer.status_code, answer.json()["code"]) == (400, "payment_not_succeeded")
+    assert Payment.objects.get().state == "canceled"
+
+
+def test_a_key_whose_first_answer_was_a_refusal_is_good_for_another_try(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = pay(as_alice).json()["paymentIntentId"]
+
+    def ask() -> int:
+        body, headers = {"payment_intent_id": intent_id}, {"Idempotency-Key": "k"}
+        path = "/api/orders/create_from_cart/"
+        return as_alice.post(path, body, format="json", headers=headers).status_code
+
+    assert ask() == 400
+    confirm(sandbox, intent_id)
+    assert [ask(), ask()] == [201, 201]
+
+
+@pytest.mark.parametrize(
+    ("paid", "why"),
+    [
+        ({}, ""),
+        ({"id": "pi_other"}, "quoted 50000 PHP, paid 50000 PHP"),
+        ({"currency": "USD"}, "quoted 50000 PHP, paid 50000 USD"),
+        ({"amount_received": 49_999}, "quoted 50000 PHP, paid 49999 PHP"),
+        ({"amount_refunded": 1}, "given back at Stripe before it was an order"),
+    ],
+)
+def test_what_contradicts_a_quote(paid: dict[str, Any], why: str) -> None:
+    payment = Payment(intent_id="pi_1", final_amount=Decimal(500), currency="PHP")
+    intent = Intent(
+        id="pi_1",
+        status="succeeded",
+        amount=50_000,
+        amount_received=50_000,
+        amount_refunded=0,
+        currency="PHP",
+        client_secret="",
+        metadata={},
+    )
+    assert contradiction(payment, replace(intent, **paid)) == why
+
+
+def test_only_a_payment_of_nothing_needs_no_stripe() -> None:
+    with pytest.raises(ValueError, match="not free"):
+        fulfil_free(Payment(final_amount=Decimal(500)))

@@ -12,8 +12,8 @@ from customkeeps.coupons.models import Coupon
 from customkeeps.payments.models import Payment
 from customkeeps.payments.queries import installation_id
 from payments_sandbox.tests.running import Sandbox
-from tests.checkout.shopping import confirm, pay, put_in_cart
-from tests.factories import make_stock
+from tests.checkout.shopping import confirm, create, pay, put_in_cart
+from tests.factories import make_coupon, make_stock
 
 pytestmark = pytest.mark.django_db
 
@@ -263,3 +263,29 @@ def test_without_stripe_the_answer_comes_soon_and_says_when_to_retry(
 
 def test_nobody_pays_without_a_token(client: APIClient, sandbox: Sandbox) -> None:
     assert post(APIClient(), amount=1)[0] == 401
+
+
+def test_other_things_at_the_same_total_are_another_payment(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    line = put_in_cart(as_alice)
+    old = pay(as_alice).json()["paymentIntentId"]
+    as_alice.delete(f"/api/cart/{line['id']}/")
+    put_in_cart(as_alice, customization_text="Something else")
+    new = pay(as_alice).json()["paymentIntentId"]
+    assert new != old
+    confirm(sandbox, new)
+    [item] = create(as_alice, new).json()["items"]
+    assert item["customization_text"] == "Something else"
+
+
+def test_another_coupon_of_the_same_percentage_is_another_payment(
+    as_alice: APIClient, tshirt: Product, save10: Coupon, sandbox: Sandbox
+) -> None:
+    make_coupon("ALSO10", "10")
+    put_in_cart(as_alice)
+    old = pay(as_alice, "SAVE10").json()["paymentIntentId"]
+    new = pay(as_alice, "ALSO10").json()["paymentIntentId"]
+    assert new != old
+    confirm(sandbox, new)
+    assert create(as_alice, new).json()["coupon_code"] == "ALSO10"

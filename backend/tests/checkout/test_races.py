@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.postgresql import new_database
 
 pytestmark = pytest.mark.races
 ROUNDS, BROWSERS, RESENT = 5, 20, 10
+BUYERS, LAST_PIECES = 30, 10
 VISA = "4242424242424242"
 
 
@@ -64,6 +66,41 @@ def test_without_locks_that_fails(shop: RunningShop) -> None:
         answers = collect_at_once(buyer, f"Round {number}")
         statuses.update(answer.status_code for answer in answers)
     assert statuses[500] > 0
+
+
+def pay_at_once(shop: RunningShop, pieces: int) -> Counter[int]:
+    """Many buyers want one of the last pieces each; those who may pay do so and get their order."""
+    shop.manage("set_stock", "T-Shirt", str(pieces))
+    buyers = [shop.buyer(f"buyer{number}") for number in range(BUYERS)]
+    for buyer in buyers:
+        buyer.fill_cart("One of the last")
+    statuses: Counter[int] = Counter()
+
+    def buy(buyer: Buyer) -> None:
+        started = buyer.post("/api/checkout/pay/", {"amount": "500.00"})
+        statuses[started.status_code] += 1
+        if started.ok:
+            intent_id = started.json()["paymentIntentId"]
+            shop.sandbox.switch(f"pay/{intent_id}", number=VISA)
+            made = buyer.post("/api/orders/create_from_cart/", {"payment_intent_id": intent_id})
+            assert made.status_code == 201
+
+    with ThreadPoolExecutor(BUYERS) as pool:
+        list(pool.map(buy, buyers))
+    return statuses
+
+
+def test_the_last_pieces_are_sold_once(shop: RunningShop) -> None:
+    statuses = pay_at_once(shop.start(), LAST_PIECES)
+    assert statuses == {200: LAST_PIECES, 400: BUYERS - LAST_PIECES}
+    [product] = requests.get(f"{shop.url}/api/products/", timeout=20).json()
+    assert (product["in_stock"], product["stock_left"]) == (False, None)
+
+
+def test_without_locks_the_last_pieces_cause_trouble(shop: RunningShop) -> None:
+    """The control: the database's constraint still stops overselling, but only by a 500."""
+    shop.start(application="tests.checkout.unlocked_wsgi:application")
+    assert pay_at_once(shop, LAST_PIECES)[500] > 0
 
 
 def test_tabs_that_pay_at_once_share_one_intent(shop: RunningShop) -> None:

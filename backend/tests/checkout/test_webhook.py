@@ -11,7 +11,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from customkeeps.catalog.models import Product
-from customkeeps.checkout.actions.webhook import handle_due_events
+from customkeeps.checkout.actions.webhook import claim, handle_due_events
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment, StripeEvent
 from payments_sandbox.tests.running import Sandbox
@@ -179,3 +179,38 @@ def test_a_body_over_256_kib_is_refused(sandbox: Sandbox) -> None:
 def test_only_post_is_taken() -> None:
     answer = Client().get("/api/payments/webhook/")
     assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+
+
+def test_a_signature_with_two_times_is_as_late_as_the_later(sandbox: Sandbox) -> None:
+    sandbox.intent()
+    body = event_body(sandbox, "payment_intent.created")
+    far = sign(body, SECRET, int(time.time()) + 100_000)
+    header = f"{far},t={int(time.time())}"
+    answer = Client().post(
+        "/api/payments/webhook/",
+        body,
+        content_type="application/json",
+        headers={"Stripe-Signature": header},
+    )
+    assert answer.status_code == 400
+    assert not StripeEvent.objects.exists()
+
+
+def test_an_event_about_nothing_is_accepted_and_touches_no_payment(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    sandbox.switch("faults", kind="reset", when="before", times=1, path="/v1/payment_intents")
+    assert pay(as_alice).status_code == 503
+    bare = json.dumps({"id": "evt_bare", "type": "v2.core.event"}).encode()
+    assert deliver(bare) == 200
+    assert handle_due_events() == 1
+    assert Payment.objects.get().state == "creating"
+
+
+def test_of_two_workers_one_gets_an_event(sandbox: Sandbox) -> None:
+    event = StripeEvent.objects.create(event_id="evt_1", type="x", due_at=timezone.now())
+    assert [claim(event), claim(event)] == [True, False]
+    event.refresh_from_db()
+    assert event.due_at > timezone.now()
+    assert event.attempts == 1

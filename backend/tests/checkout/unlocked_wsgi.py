@@ -9,7 +9,9 @@ __all__ = ["application"]
 # Only after the application has set Django up can its modules be read.
 finalize_payment = import_module("customkeeps.checkout.actions.finalize_payment")
 start_payment = import_module("customkeeps.checkout.actions.start_payment")
+stock = import_module("customkeeps.catalog.actions")
 Payment = import_module("customkeeps.payments.models").Payment
+Product = import_module("customkeeps.catalog.models").Product
 
 
 def _read_without_lock(payment_id: object) -> object:
@@ -20,6 +22,13 @@ def _no_lock(_user: object) -> None:
     """Everybody at once."""
 
 
+def _hold_what_was_free_a_moment_ago(demand: dict) -> None:
+    pools, _ = stock._split(demand)
+    stock._change(Product.objects.all(), pools, stock_held=1)
+
+
+stock.lock_products = _no_lock
+stock.hold = _hold_what_was_free_a_moment_ago
 finalize_payment.lock_payment = _read_without_lock
 finalize_payment.lock_cart = start_payment.lock_cart = _no_lock
 # Without the transaction too: SQLite's would be a lock on everything.

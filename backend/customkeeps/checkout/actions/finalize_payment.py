@@ -4,6 +4,9 @@ Called by the shopper's browser (`create_from_cart`), by the webhook inbox and b
 whoever is first; the others find the order there.
 """
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,11 +17,14 @@ from customkeeps.money import to_minor_units
 from customkeeps.orders.actions import create_order
 from customkeeps.orders.models import Order
 from customkeeps.payments import stripe_gateway
-from customkeeps.payments.actions import lock_payment, move, move_from
+from customkeeps.payments.actions import cancel_payment, lock_payment, move, release_held, sell_held
 from customkeeps.payments.models import PENDING, Payment, State
 from customkeeps.payments.queries import payment_of
 from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
-from customkeeps.rest.errors import Conflict, NotFound, Refused, Unavailable
+from customkeeps.rest.errors import Conflict, NotFound, Refused, Unauthenticated, Unavailable
+
+# Its stock may be gone and its cart another one: the money goes back.
+LATE = "paid after it was cancelled"
 
 
 def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
@@ -29,10 +35,13 @@ def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
     payment = payment_of(user, intent_id)
     if payment is None:
         raise NotFound
-    order = finalize_payment(payment)
+    now = timezone.now()
+    settled = _settle(payment, collected_at=now)
+    order = _order_of(settled)
+    if settled.collected_at is not None:
+        return order, settled.collected_at == now
     uncollected = Payment.objects.filter(pk=payment.pk, collected_at=None)
-    is_first = payment.collected_at is None and uncollected.update(collected_at=timezone.now())
-    return order, bool(is_first)
+    return order, uncollected.update(collected_at=now) == 1
 
 
 def finalize_payment(payment: Payment) -> Order:
@@ -41,10 +50,13 @@ def finalize_payment(payment: Payment) -> Order:
     Raises Refused (400 `payment_not_succeeded`), Conflict (409 `payment_processing`, or
     `payment_refunded` when what was paid contradicts what was quoted), Unavailable (503).
     """
-    if payment.state == State.FULFILLED and payment.order is not None:
-        return payment.order
-    intent = _paid_intent(payment)
-    return _order_of(_fulfil(payment, intent))
+    return _order_of(_settle(payment))
+
+
+def _settle(payment: Payment, collected_at: datetime | None = None) -> Payment:
+    if payment.state == State.FULFILLED:
+        return payment
+    return _fulfil(payment, _paid_intent(payment), collected_at)
 
 
 def fulfil_free(payment: Payment) -> Payment:
@@ -72,38 +84,49 @@ def _paid_intent(payment: Payment) -> Intent:
         )
     if intent is None or intent.status != "succeeded":
         if intent is not None and intent.status == "canceled" and payment.state in PENDING:
-            move_from(payment, State(payment.state), State.CANCELED, reason="cancelled at Stripe")
+            cancel_payment(payment, State(payment.state), reason="cancelled at Stripe")
         raise Refused("payment_not_succeeded", "This payment has not been completed.")
     return intent
 
 
 @transaction.atomic
-def _fulfil(payment: Payment, intent: Intent | None) -> Payment:
+def _fulfil(
+    payment: Payment, intent: Intent | None, collected_at: datetime | None = None
+) -> Payment:
     """One transaction: the payment's last states, the order, and its lines out of the cart.
 
-    The buyer's lock comes first, as everywhere, so that payments and carts never deadlock.
+    `collected_at`: when the buyer's program asks for the order, which it gets with the answer. The
+    buyer's lock comes first, as everywhere, so that payments and carts never deadlock.
     """
     if payment.user is not None:
-        lock_cart(payment.user)
+        with suppress(
+            Unauthenticated
+        ):  # the account was closed since: the order is made all the same
+            lock_cart(payment.user)
     locked = lock_payment(payment.pk)
-    if locked.state in PENDING:
+    was_canceled = locked.state == State.CANCELED
+    if locked.state in PENDING or was_canceled:
         move(locked, State.SUCCEEDED)
     if locked.state != State.SUCCEEDED:
         return locked
-    if contradiction := _contradiction(locked, intent):
-        move(locked, State.REFUND_DUE, reason=contradiction)
+    if why := LATE if was_canceled else contradiction(locked, intent):
+        move(locked, State.REFUND_DUE, reason=why)
+        release_held(locked)
         return locked
+    sell_held(locked)
     order = create_order(purchase_of(locked))
-    move(locked, State.FULFILLED, order=order)
-    if payment.user is not None:
+    move(locked, State.FULFILLED, order=order, collected_at=collected_at)
+    if locked.user_id is not None and payment.user is not None:
         take_out_lines(user=payment.user, bought=locked.lines)
     return locked
 
 
-def _contradiction(payment: Payment, intent: Intent | None) -> str:
+def contradiction(payment: Payment, intent: Intent | None) -> str:
     """Why what was paid is not what was quoted; empty when it is."""
     if intent is None:
         return "" if not payment.final_amount else "nothing was paid"
+    if intent.amount_refunded:
+        return "given back at Stripe before it was an order"
     quoted = to_minor_units(payment.final_amount, payment.currency)
     if (intent.id, intent.amount_received, intent.currency) == (
         payment.intent_id,
@@ -115,9 +138,11 @@ def _contradiction(payment: Payment, intent: Intent | None) -> str:
 
 
 def _order_of(payment: Payment) -> Order:
+    if payment.order is None and payment.state == State.CANCELED:
+        raise Refused("payment_not_succeeded", "This payment was cancelled.")
     if payment.order is None:
         raise Conflict(
             "payment_refunded",
-            "This payment did not match your order. You get all of it back.",
+            "This payment did not match your order or came too late. You get all of it back.",
         )
     return payment.order

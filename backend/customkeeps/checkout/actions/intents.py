@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from customkeeps.money import to_minor_units
 from customkeeps.payments import stripe_gateway
-from customkeeps.payments.actions import move_from
+from customkeeps.payments.actions import cancel_payment, move_from
 from customkeeps.payments.models import Payment, State
 from customkeeps.payments.queries import installation_id
 from customkeeps.payments.stripe_gateway import (
@@ -39,7 +39,7 @@ def create_at_stripe(payment: Payment) -> str:
     try:
         intent = _found_or_created(payment)
     except StripeRefusedError as refusal:
-        move_from(payment, State.CREATING, State.CANCELED, reason=refusal.message[:200])
+        cancel_payment(payment, State.CREATING, reason=refusal.message)
         raise Refused("payment_refused", _words(refusal), stripe_code=refusal.code) from refusal
     except StripeBusyError as error:
         raise Unavailable("payment_starting", STARTING, retry_after=1) from error
@@ -58,7 +58,7 @@ def read_at_stripe(payment: Payment) -> Intent | None:
     intent = _asked(lambda: stripe_gateway.retrieve_intent(str(payment.intent_id)))
     if intent is not None and intent.status != "canceled":
         return intent
-    move_from(payment, State.OPEN, State.CANCELED, reason="cancelled at Stripe")
+    cancel_payment(payment, State.OPEN, reason="cancelled at Stripe")
     return None
 
 
@@ -76,7 +76,7 @@ def cancel_at_stripe(payment: Payment) -> Intent | None:
     intent = _asked(lambda: stripe_gateway.cancel_intent(str(intent_id))) if intent_id else None
     if intent is not None and intent.status != "canceled":
         return intent
-    move_from(payment, State.CANCELLING, State.CANCELED, reason="the cart was changed")
+    cancel_payment(payment, State.CANCELLING, reason="given up or changed before it was paid")
     return None
 
 

@@ -11,7 +11,9 @@ from django.db import transaction
 
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import lock_cart
-from customkeeps.cart.queries import cart_lines, price_lines, short_lines
+from customkeeps.cart.models import CartItem
+from customkeeps.cart.queries import cart_lines, demand_of, price_lines, short_lines
+from customkeeps.catalog.actions import OutOfStockError
 from customkeeps.checkout.actions.finalize_payment import finalize_payment, fulfil_free
 from customkeeps.checkout.actions.intents import cancel_at_stripe, create_at_stripe, read_at_stripe
 from customkeeps.checkout.actions.snapshot import snapshot
@@ -19,7 +21,7 @@ from customkeeps.coupons.actions import WRONG_CODES
 from customkeeps.coupons.models import Coupon
 from customkeeps.coupons.queries import find_valid_coupon
 from customkeeps.money import to_text
-from customkeeps.payments.actions import move
+from customkeeps.payments.actions import hold_end, hold_stock, keep_open, move
 from customkeeps.payments.models import PENDING, Payment, State
 from customkeeps.pricing import Quote
 from customkeeps.rest.errors import Conflict, Refused
@@ -52,7 +54,8 @@ def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> S
 
     The same unchanged cart gets the same PaymentIntent again; a changed cart ends the old one
     first. Raises Refused (400: `empty_cart`, `invalid_coupon`, `out_of_stock`, `amount_mismatch`,
-    `payment_refused`), Conflict (409: `payment_processing`, `already_paid`), Throttled (429) and
+    `payment_refused`), Conflict (409: `payment_processing`, `already_paid`,
+    `payment_changed`, `payment_changing`), Throttled (429) and
     Unavailable (503).
     """
     count(PAYS, str(user.pk))
@@ -69,7 +72,7 @@ def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> S
         if payment.state == State.CANCELLING:
             _end(payment)
         elif not payment.final_amount:
-            return _with(started, fulfil_free(payment), None)
+            return _with(started, _ordered(fulfil_free(payment)), None)
         elif payment.state == State.CREATING:
             return _with(started, payment, create_at_stripe(payment))
         elif secret := _resume(payment):
@@ -77,6 +80,12 @@ def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> S
     raise Conflict(
         "payment_changing", "Your cart is being paid in another window. Try again in a moment."
     )
+
+
+def _ordered(payment: Payment) -> Payment:
+    if payment.order is None:
+        raise Conflict("payment_changed", "Your cart has changed. Please look at it again.")
+    return payment
 
 
 def _with(started: Started, payment: Payment, secret: str | None) -> Started:
@@ -93,20 +102,34 @@ def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
     lines = list(cart_lines(user))
     if not lines:
         raise Refused("empty_cart", "Your cart is empty.")
-    if short := short_lines(lines):
-        raise Refused(
-            "out_of_stock", "Some of this is not available as you want it any more.", lines=short
-        )
     priced = price_lines(lines, coupon_percent=coupon.discount_percent if coupon else None)
     _check_claim(claimed_amount, priced)
     wanted = snapshot(user, priced, coupon)
     payment = Payment.objects.filter(user=user, state__in=PENDING).first()
     if payment is None:
-        wanted.save(force_insert=True)
-        payment = wanted
-    elif payment.fingerprint != wanted.fingerprint and payment.state != State.CANCELLING:
+        payment = _keep(user, wanted, lines)
+    elif payment.fingerprint == wanted.fingerprint:
+        keep_open(payment)
+    elif payment.state != State.CANCELLING:
         move(payment, State.CANCELLING)
     return Started(payment, None, priced, coupon)
+
+
+def _keep(user: User, wanted: Payment, lines: list[CartItem]) -> Payment:
+    """Save the payment and hold what it is for. Raises Refused `out_of_stock`."""
+    short = short_lines(lines)
+    if not short:
+        wanted.expires_at = hold_end()
+        wanted.save(force_insert=True)
+        try:
+            hold_stock(wanted, demand_of(lines))
+        except OutOfStockError:  # somebody else was quicker, a moment ago
+            short = short_lines(cart_lines(user))
+    if short:
+        raise Refused(
+            "out_of_stock", "Some of this is not available as you want it any more.", lines=short
+        )
+    return wanted
 
 
 def _check_claim(claimed: Decimal, priced: Quote) -> None:

@@ -5,10 +5,11 @@ import time
 from datetime import timedelta
 
 from django.db.models import F
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
-from customkeeps.payments.models import UNFINISHED, Payment, StripeEvent
+from customkeeps.payments.models import UNFINISHED, Payment, State, StripeEvent
 from customkeeps.payments.stripe_gateway import read_event
 from customkeeps.rest.errors import Conflict, Refused
 
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 # How long a worker has for one event before another takes it over.
 LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=2)
+# As far as tries are counted; they go on beyond.
+MOST_ATTEMPTS = 1000
 LONGEST_RETRY = timedelta(minutes=10)
 
 
@@ -36,13 +39,15 @@ def handle_due_events(*, limit: int = 50) -> int:
     """Handle what is due in the inbox, oldest first. Returns how many events were tried."""
     now = timezone.now()
     due = StripeEvent.objects.filter(handled_at=None, due_at__lte=now).order_by("due_at")[:limit]
-    return sum(_claim(event) and _try(event) for event in list(due))
+    return sum(claim(event) and _try(event) for event in list(due))
 
 
-def _claim(event: StripeEvent) -> bool:
+def claim(event: StripeEvent) -> bool:
     """Lease the event, so that of several workers one handles it."""
     untouched = StripeEvent.objects.filter(pk=event.pk, handled_at=None, due_at=event.due_at)
-    leased = untouched.update(due_at=timezone.now() + LEASE, attempts=F("attempts") + 1)
+    leased = untouched.update(
+        due_at=timezone.now() + LEASE, attempts=Least(F("attempts") + 1, MOST_ATTEMPTS)
+    )
     return leased == 1
 
 
@@ -63,11 +68,10 @@ def _try(event: StripeEvent) -> bool:
 
 def _handle(event: StripeEvent) -> None:
     """Look after the payment that the event points to, if it is one of ours."""
-    payment = (
-        Payment.objects.select_related("user", "order")
-        .filter(intent_id=event.intent_id or None, state__in=UNFINISHED)
-        .first()
-    )
+    if not event.intent_id:
+        return
+    payments = Payment.objects.select_related("user", "order").filter(intent_id=event.intent_id)
+    payment = payments.filter(state__in=(*UNFINISHED, State.CANCELED)).first()
     if payment is None:
         return
     try:

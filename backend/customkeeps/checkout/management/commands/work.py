@@ -1,14 +1,18 @@
-"""The background worker: handles what Stripe told us, until it is stopped."""
+"""The background worker: handles what Stripe told us and what time has made due."""
 
 import logging
 import signal
 import threading
+import time
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from customkeeps.checkout.actions.expiry import expire_due_payments
+from customkeeps.checkout.actions.reconcile import reconcile
 from customkeeps.checkout.actions.webhook import handle_due_events
 
 logger = logging.getLogger(__name__)
@@ -24,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool, **options: Any) -> None:  # noqa: ARG002 (Django's)
         if once:
             handle_due_events()
+            reconcile()
             return
         stopped = threading.Event()
 
@@ -32,6 +37,7 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
+        self.reconcile_at = time.monotonic()
         while not stopped.is_set():
             if not self._round():
                 stopped.wait(IDLE_SECONDS)
@@ -40,7 +46,10 @@ class Command(BaseCommand):
         """How much was done. A database that is away is waited for, not died of."""
         try:
             close_old_connections()
-            return handle_due_events()
+            if time.monotonic() >= self.reconcile_at:
+                self.reconcile_at = time.monotonic() + settings.RECONCILE_SECONDS
+                reconcile()
+            return handle_due_events() + expire_due_payments()
         except DatabaseError:
             logger.exception("The database does not answer")
             return 0

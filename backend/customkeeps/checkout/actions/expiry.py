@@ -1,0 +1,49 @@
+"""Payments that nobody finished in time: cancelled at Stripe first, their stock free after that."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+
+from customkeeps.checkout.actions.finalize_payment import finalize_payment
+from customkeeps.checkout.actions.intents import cancel_at_stripe
+from customkeeps.payments.actions import move_from
+from customkeeps.payments.models import PENDING, Payment, State
+from customkeeps.rest.errors import ApiError
+
+logger = logging.getLogger(__name__)
+
+# How long a worker has for one payment before another takes it over, and so when it is tried again.
+LEASE = timedelta(seconds=60)
+
+
+def expire_due_payments(*, limit: int = 50) -> int:
+    """End the payments whose time is over. Returns how many were tried.
+
+    One that was paid after all becomes its order; one in processing keeps what it holds.
+    """
+    now = timezone.now()
+    due = Payment.objects.filter(state__in=PENDING, expires_at__lte=now).select_related("user")
+    claimed = [payment for payment in due.order_by("expires_at")[:limit] if _claim(payment)]
+    for payment in claimed:
+        try:
+            _expire(payment)
+        except ApiError as error:  # still processing, or Stripe does not answer
+            logger.info("Payment %s cannot be ended yet: %s", payment.pk, error)
+        except Exception:
+            logger.exception("Payment %s could not be ended", payment.pk)
+    return len(claimed)
+
+
+def _claim(payment: Payment) -> bool:
+    """Of several workers one ends the payment; should it die, another follows after the lease."""
+    unclaimed = Payment.objects.filter(pk=payment.pk, expires_at=payment.expires_at)
+    return unclaimed.update(expires_at=timezone.now() + LEASE) == 1
+
+
+def _expire(payment: Payment) -> None:
+    current = State(payment.state)
+    if current != State.CANCELLING and not move_from(payment, current, State.CANCELLING):
+        return
+    if cancel_at_stripe(payment) is not None:
+        finalize_payment(payment)
