@@ -2,10 +2,11 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, vi } from 'vitest'
 import { PAUSES_MS } from '@/features/checkout/collect-order'
+import { anOrder } from './orders'
 import { renderShop } from './render-shop'
 import { alice, at, refusal, server } from './server'
 
-export const ORDER = { order_id: 'ABCD1234' }
+export const ORDER = anOrder({ order_id: 'ABCD1234' })
 const opened = { clientSecret: 'pi_1_secret_x', paymentIntentId: 'pi_1', order: null }
 
 /** The shop opens this payment and makes that order of it; counts what it is asked. */
@@ -22,7 +23,9 @@ export function takePayments() {
       return HttpResponse.json(ORDER, { status: 201 })
     }),
     http.get(at('/api/orders/'), () => HttpResponse.json([])),
-    http.get(at('/api/orders/:id/'), () => refusal(404, 'not_found', 'We could not find that.')),
+    http.get(at('/api/orders/:id/'), ({ params }) =>
+      HttpResponse.json(anOrder({ order_id: String(params.id) })),
+    ),
   )
   return asked
 }

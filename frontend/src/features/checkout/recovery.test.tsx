@@ -155,10 +155,27 @@ test('a connection lost while the card was charged is cleared up with the shop',
   const { pathname } = await openCart()
   await fillCard()
   await holdToPay()
-  expect(await screen.findByText(/Nothing was paid: try again\.$/)).toBeVisible()
+  expect(await screen.findByText(/Nothing was charged: you can try again\.$/)).toBeVisible()
   refuseCreating(() => HttpResponse.json(ORDER))
   await holdToPay()
   await waitFor(() => expect(pathname()).toBe('/orders/ABCD1234'))
+})
+
+test('a bank that says no after all leads back to paying', async () => {
+  skipPauses()
+  takePayments()
+  refuseCreating(() => refusal(409, 'payment_processing', 'Your bank is still working on it.'))
+  stripe.confirmCardPayment.mockResolvedValueOnce({ paymentIntent: { status: 'processing' } })
+  const { visitor } = await openCart()
+  await fillCard()
+  await holdToPay()
+  await screen.findByRole('heading', { name: 'Your bank is still working on this payment' })
+  refuseCreating(() => refusal(400, 'payment_not_succeeded', 'Not completed.'))
+  await visitor.click(screen.getByRole('button', { name: 'Check again' }))
+  expect(
+    await screen.findByText(/^This payment was not completed\. Nothing was charged/),
+  ).toBeVisible()
+  expect(await screen.findByRole('button', { name: /^Hold to pay/ })).toBeEnabled()
 })
 
 test('a charge of unknown outcome does not lead back to paying', async () => {

@@ -42,6 +42,7 @@ export function usePayment({ onStale, onOrdered }: PaymentOptions) {
 
   async function show(orderId: string, order?: Order) {
     if (order) queries.setQueryData(orderKey(orderId), order)
+    void queries.invalidateQueries({ queryKey: ordersKey })
     dispatch({ type: 'ordered', orderId })
     await onOrdered(orderId)
   }
@@ -119,10 +120,10 @@ export function usePayment({ onStale, onOrdered }: PaymentOptions) {
 
 export type Payment = ReturnType<typeof usePayment>
 
-const NOT_CHARGED =
-  'The connection broke before your card was charged. Nothing was paid: try again.'
+const NOT_CHARGED = 'This payment was not completed. Nothing was charged: you can try again.'
 const NO_LONGER_FREE = 'This is no longer free. Look at the total, then pay if you agree.'
 
+const ordersKey = api.queryOptions('get', '/api/orders/').queryKey
 const orderKey = (orderId: string) =>
   api.queryOptions('get', '/api/orders/{order_id}/', { params: { path: { order_id: orderId } } })
     .queryKey

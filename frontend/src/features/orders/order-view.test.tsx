@@ -1,5 +1,5 @@
 import { onlineManager } from '@tanstack/react-query'
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { delay, http, HttpResponse } from 'msw'
 import { afterEach, expect, test, vi } from 'vitest'
 import { anOrder, shirtItem } from '@/testing/orders'
@@ -153,7 +153,7 @@ test('what the list knows is shown while the order loads', async () => {
   const { visitor } = await renderShop('/orders', alice)
   await visitor.click(await screen.findByRole('link', { name: 'Order AB12CD34' }))
   expect(await screen.findByText('What you paid')).toBeVisible()
-  expect(screen.getByRole('heading', { level: 1 })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('heading', { level: 1 })).toHaveFocus())
 })
 
 test('a new status shows as soon as the window is looked at again', async () => {
@@ -172,7 +172,7 @@ test('who comes from paying is thanked', async () => {
   server.use(http.get(at('/api/orders/'), () => HttpResponse.json([anOrder()])))
   const { router } = await renderShop('/', alice)
   await act(() => router.navigate(PATH, { state: { paid: true } }))
-  expect(await screen.findByText('Thank you, your payment went through.')).toBeVisible()
+  expect(await screen.findByText('Thank you, your order is placed.')).toBeVisible()
 })
 
 test('prints the page', async () => {

@@ -23,8 +23,8 @@ export function PaidNotice() {
   return (
     <div className="pb-8 print:hidden">
       <Notice tone="positive">
-        <p className="font-semibold">Thank you, your payment went through.</p>
-        <p>Your order is with us, and we are starting to make it.</p>
+        <p className="font-semibold">Thank you, your order is placed.</p>
+        <p>We are starting to make it.</p>
       </Notice>
     </div>
   )
