@@ -55,6 +55,10 @@ def node_packages() -> None:
     if not stamp.is_fresh():
         _run("Installing the storefront's packages", ["npm", "ci"], FRONTEND, NO_BROWSERS)
         stamp.write()
+    # The journeys are run and checked with the same packages.
+    link = E2E / "node_modules"
+    if not link.exists():
+        link.symlink_to(Path("..", "frontend", "node_modules"))
 
 
 def storefront() -> None:
@@ -70,12 +74,7 @@ def storefront() -> None:
 
 
 def browser() -> None:
-    """Chromium and the journeys' way to their packages; only where there are journeys."""
-    if not any(E2E.glob("playwright.config.*")):
-        return
-    link = E2E / "node_modules"
-    if not link.exists():
-        link.symlink_to(Path("..", "frontend", "node_modules"))
+    """The Chromium that the journeys walk in."""
     if chromium() is None:
         _install_chromium()
 
