@@ -101,7 +101,7 @@ def _same_lines(item: CartItem) -> QuerySet[CartItem]:
 def _with_shown_rows(item: CartItem, product: Any, design: Design | None) -> CartItem:
     """Hand on what was read already, so that showing the line costs no statement."""
     item.product, item.design = product, design
-    for rows in ("color_rows", "size_rows", "tier_rows"):
+    for rows in ("color_rows", "size_rows", "placement_rows", "tier_rows"):
         setattr(item, rows, getattr(product, rows))
     return item
 

@@ -14,6 +14,7 @@ from customkeeps.catalog.queries import (
     by_position,
     color_as_dict,
     default_size,
+    print_area,
     read_tiers,
     stock_counters,
     with_options,
@@ -109,6 +110,7 @@ def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
     product = item.product
     colors = [color_as_dict(row, base_url=base_url) for row in by_position(item.color_rows)]
     color = next((color for color in colors if color["name"] == item.base_color), None)
+    mockup = next(iter(color["pictures"]), None) if color else None
     sizes = by_position(item.size_rows)
     return {
         "id": item.pk,
@@ -130,8 +132,9 @@ def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
         "design_image_url": item.design and design_url(item.design, base_url=base_url),
         "design_thumb_url": item.design
         and design_url(item.design, base_url=base_url, size="thumbnail"),
-        "mockup": next(iter(color["pictures"]), None) if color else None,
-        "mockup_url": color["pictures"][0]["thumb_url"] if color and color["pictures"] else None,
+        "mockup": mockup,
+        "mockup_url": mockup and mockup["thumb_url"],
+        "print_area": print_area(mockup, item.placement_rows),
         "line_total": to_text(priced.line_total, product.currency),
         "bulk_percent": str(priced.bulk_percent),
         "colors": [{"name": color["name"], "hex": color["hex"]} for color in colors],

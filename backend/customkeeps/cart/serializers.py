@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from customkeeps.cart.models import MAX_QUANTITY, MAX_TEXT_LENGTH
-from customkeeps.catalog.serializers import PictureSerializer
+from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictInteger
 
 
@@ -75,6 +75,9 @@ class CartItemSerializer(serializers.Serializer[dict[str, Any]]):
     design_thumb_url = serializers.CharField(allow_null=True)
     mockup = PictureSerializer(allow_null=True)
     mockup_url = serializers.CharField(allow_null=True)
+    print_area = PrintAreaSerializer(
+        allow_null=True, help_text="The whole print area that `mockup` shows or shows a part of."
+    )
     line_total = serializers.CharField()
     bulk_percent = serializers.CharField()
     colors = OfferedColorSerializer(many=True)

@@ -49,8 +49,23 @@ def read_tiers(column: list[dict[str, Any]] | None) -> list[PricingTier]:
     return sorted(tiers, key=lambda tier: tier.min_quantity)
 
 
+def placements_column(product: str) -> Subquery:
+    """All placements of a row's product as a column, for `print_area`."""
+    return rows_of(
+        Placement,
+        "product",
+        product,
+        id="id",
+        position="position",
+        code="code",
+        name="name",
+        width_mm="width_mm",
+        height_mm="height_mm",
+    )
+
+
 def with_options(rows: Rows, *, product: str) -> Rows:
-    """Annotate rows with the `colors` and `sizes` of their product, and the `tiers`."""
+    """Annotate rows with colours, sizes and placements of their product, and with the tiers."""
     return rows.annotate(
         color_rows=rows_of(
             ProductColor,
@@ -71,6 +86,7 @@ def with_options(rows: Rows, *, product: str) -> Rows:
             is_default="is_default",
             position="position",
         ),
+        placement_rows=placements_column(product),
         tier_rows=bulk_tiers_column(),
     )
 
@@ -128,19 +144,7 @@ def products_on_sale() -> QuerySet[Product]:
     products = Product.objects.filter(on_sale=True, currency=settings.CURRENCY).select_related(
         "category"
     )
-    return with_stock(with_options(products, product="pk"), product="pk").annotate(
-        placement_rows=rows_of(
-            Placement,
-            "product",
-            "pk",
-            id="id",
-            position="position",
-            code="code",
-            name="name",
-            width_mm="width_mm",
-            height_mm="height_mm",
-        ),
-    )
+    return with_stock(with_options(products, product="pk"), product="pk")
 
 
 def find_products(filters: Mapping[str, str]) -> QuerySet[Product]:
@@ -247,6 +251,19 @@ def picture_as_dict(picture: Mapping[str, Any], *, base_url: str) -> dict[str, A
         "url": absolute(picture["url"], base_url),
         "thumb_url": absolute(picture["thumb_url"], base_url),
     }
+
+
+def print_area(
+    picture: Mapping[str, Any] | None, placement_rows: list[dict[str, Any]] | None
+) -> dict[str, int] | None:
+    """The size of the placement that a picture of `picture_as_dict` shows; None when not known."""
+    if picture is None:
+        return None
+    placements = by_position(placement_rows)
+    if picture["placement"] is not None:
+        placements = [row for row in placements if row["code"] == picture["placement"]]
+    shown = next(iter(placements), None)
+    return shown and {key: shown[key] for key in ("width_mm", "height_mm")}
 
 
 def default_size(sizes: list[dict[str, Any]]) -> str | None:

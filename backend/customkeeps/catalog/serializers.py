@@ -29,6 +29,11 @@ class PictureSerializer(serializers.Serializer[dict[str, object]]):
     )
 
 
+class PrintAreaSerializer(serializers.Serializer[dict[str, object]]):
+    width_mm = serializers.IntegerField()
+    height_mm = serializers.IntegerField()
+
+
 class ColorSerializer(serializers.Serializer[dict[str, object]]):
     name = serializers.CharField()
     hex = serializers.CharField()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import ProductColor
-from customkeeps.catalog.queries import color_as_dict
+from customkeeps.catalog.queries import color_as_dict, placements_column, print_area
 from customkeeps.designs.links import design_url
 from customkeeps.json_rows import as_text, nested, rows_of
 from customkeeps.money import to_text
@@ -32,7 +32,8 @@ def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:
             name="name",
             hex="hex",
             pictures=nested("pictures"),
-        )
+        ),
+        placement_rows=placements_column("product_id"),
     )
     events = rows_of(OrderEvent, "order", "pk", id="id", status="status", at=as_text("at"))
     return orders.annotate(event_rows=events).prefetch_related(Prefetch("items", queryset=items))
@@ -95,4 +96,5 @@ def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:
         and design_url(item.design, base_url=base_url, size="thumbnail"),
         "mockup": picture,
         "mockup_url": picture and picture["thumb_url"],
+        "print_area": print_area(picture, item.placement_rows),
     }

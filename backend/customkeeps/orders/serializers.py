@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from customkeeps.catalog.serializers import PictureSerializer
+from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
 from customkeeps.orders.models import PaymentStatus, Status
 
 
@@ -24,6 +24,9 @@ class OrderItemSerializer(serializers.Serializer[dict[str, Any]]):
     design_thumb_url = serializers.CharField(allow_null=True)
     mockup = PictureSerializer(allow_null=True)
     mockup_url = serializers.CharField(allow_null=True)
+    print_area = PrintAreaSerializer(
+        allow_null=True, help_text="The whole print area that `mockup` shows or shows a part of."
+    )
 
 
 class OrderEventSerializer(serializers.Serializer[dict[str, Any]]):

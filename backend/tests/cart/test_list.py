@@ -18,6 +18,7 @@ from tests.statements import statements_of
 pytestmark = pytest.mark.django_db
 
 OURS = "http://testserver"
+PRINT_AREA = {"width_mm": 280, "height_mm": 360}
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 
 
@@ -69,6 +70,7 @@ def test_a_line_with_everything(alice: User, hoodie: Product) -> None:
                 "design_thumb_url": design_url(design, base_url=OURS, size="thumbnail"),
                 "mockup": shown_picture("hoodie-navy-blue"),
                 "mockup_url": f"{OURS}/media/products/hoodie-navy-blue-480.webp",
+                "print_area": PRINT_AREA,
                 "line_total": "5700.00",
                 "bulk_percent": "5.00",
                 "colors": [
@@ -97,10 +99,11 @@ def test_a_line_with_hardly_anything(as_alice: ShopClient, alice: User) -> None:
         "design_thumb_url",
         "mockup",
         "mockup_url",
+        "print_area",
         "colors",
         "sizes",
     )
-    assert [line[name] for name in names] == ["", *[None] * 8, [], []]
+    assert [line[name] for name in names] == ["", *[None] * 9, [], []]
 
 
 def test_the_oldest_line_is_first(as_alice: ShopClient, alice: User, tshirt: Product) -> None:

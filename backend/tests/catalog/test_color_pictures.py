@@ -1,6 +1,8 @@
 """A colour's pictures as the API shows them, also those that staff entered by hand."""
 
-from customkeeps.catalog.queries import picture_as_dict
+import pytest
+
+from customkeeps.catalog.queries import picture_as_dict, print_area
 
 ENTERED = {
     "view": "front",
@@ -26,3 +28,27 @@ def test_what_a_picture_says_is_kept() -> None:
     told = {"name": "Front", "placement": "wrap", "print_part": [0.3, 0, 0.7, 1]}
     shown = picture_as_dict(ENTERED | told, base_url="")
     assert {key: shown[key] for key in told} == told
+
+
+PLACEMENTS = [
+    {"id": 8, "position": 1, "code": "back", "name": "Back", "width_mm": 300, "height_mm": 400},
+    {"id": 7, "position": 0, "code": "front", "name": "Front", "width_mm": 280, "height_mm": 360},
+]
+
+
+@pytest.mark.parametrize(
+    ("picture", "placements", "area"),
+    [
+        ({"placement": "back"}, PLACEMENTS, {"width_mm": 300, "height_mm": 400}),
+        ({"placement": None}, PLACEMENTS, {"width_mm": 280, "height_mm": 360}),
+        ({"placement": "sleeve"}, PLACEMENTS, None),
+        ({"placement": None}, None, None),
+        (None, PLACEMENTS, None),
+    ],
+)
+def test_the_print_area_is_the_one_that_the_picture_shows(
+    picture: dict[str, str | None] | None,
+    placements: list[dict[str, object]] | None,
+    area: dict[str, int] | None,
+) -> None:
+    assert print_area(picture, placements) == area

@@ -24,6 +24,7 @@ from tests.statements import statements_of
 pytestmark = pytest.mark.django_db
 
 OURS = "http://testserver"
+PRINT_AREA = {"width_mm": 280, "height_mm": 360}
 # Half past eleven at night in UTC is the next day in the shop's time zone.
 LATE = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
 
@@ -90,6 +91,7 @@ def test_an_order_with_everything(alice: User, hoodie: Product) -> None:
                         "design_thumb_url": design_url(design, base_url=OURS, size="thumbnail"),
                         "mockup": shown_picture,
                         "mockup_url": f"{OURS}{picture['thumb_url']}",
+                        "print_area": PRINT_AREA,
                     }
                 ],
                 "timeline": [
@@ -116,7 +118,15 @@ def test_an_order_with_hardly_anything(as_alice: ShopClient, alice: User) -> Non
         "500.00",
         "Hello",
     )
-    names = ("product_slug", "base_color_hex", "size", "design_image_url", "mockup", "mockup_url")
+    names = (
+        "product_slug",
+        "base_color_hex",
+        "size",
+        "design_image_url",
+        "mockup",
+        "mockup_url",
+        "print_area",
+    )
     assert {item[name] for name in names} == {None}
 
 

@@ -374,6 +374,8 @@ export interface components {
             design_thumb_url: string | null;
             mockup: components["schemas"]["Picture"] | null;
             mockup_url: string | null;
+            /** @description The whole print area that `mockup` shows or shows a part of. */
+            print_area: components["schemas"]["PrintArea"] | null;
             line_total: string;
             bulk_percent: string;
             colors: components["schemas"]["OfferedColor"][];
@@ -508,6 +510,8 @@ export interface components {
             design_thumb_url: string | null;
             mockup: components["schemas"]["Picture"] | null;
             mockup_url: string | null;
+            /** @description The whole print area that `mockup` shows or shows a part of. */
+            print_area: components["schemas"]["PrintArea"] | null;
         };
         /**
          * @description * `preparing` - Preparing
@@ -595,6 +599,10 @@ export interface components {
             min_quantity: number;
             percent: string;
             unit_price: string;
+        };
+        PrintArea: {
+            width_mm: number;
+            height_mm: number;
         };
         Product: {
             id: number;
