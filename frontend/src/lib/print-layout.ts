@@ -1,6 +1,13 @@
 /** A length and a height in whatever unit both are given. */
 export type Size = { width: number; height: number }
 
+type SizeMm = { width_mm: number; height_mm: number }
+
+/** A print area as the shop tells it; null where it tells none. */
+export function areaSize(area: SizeMm | null): Size | null {
+  return area && { width: area.width_mm, height: area.height_mm }
+}
+
 /** The lower share of the print area that words take where there is a picture above them. */
 export const WORDS_SHARE = 0.25
 

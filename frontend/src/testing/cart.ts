@@ -21,6 +21,7 @@ export const mugs: CartItem = {
   design_thumb_url: null,
   mockup: null,
   mockup_url: null,
+  print_area: null,
   line_total: '750.00',
   bulk_percent: '0.00',
   colors: [

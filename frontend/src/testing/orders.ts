@@ -31,6 +31,7 @@ export const shirtItem: OrderItem = {
     print_part: [0, 0, 1, 1],
   },
   mockup_url: '/media/tee-500.webp',
+  print_area: { width_mm: 300, height_mm: 400 },
 }
 
 /** Ten shirts with a coupon, just paid, with changes. */

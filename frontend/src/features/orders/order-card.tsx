@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { Order, OrderItem } from '@/api/types'
 import { formatDay } from '@/lib/format-date'
 import { plural } from '@/lib/plural'
+import { areaSize } from '@/lib/print-layout'
 import { Price } from '@/ui/price'
 import { PrintedPicture } from '@/ui/printed-picture'
 import { Skeleton } from '@/ui/states'
@@ -69,6 +70,7 @@ function CardItem({ item, currency }: { item: OrderItem; currency: string }) {
         groundHex={item.base_color_hex}
         overlay={item.design_thumb_url}
         text={item.customization_text}
+        area={areaSize(item.print_area)}
         alt=""
         className="rounded-md"
       />

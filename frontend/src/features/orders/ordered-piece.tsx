@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { OrderItem } from '@/api/types'
 import { formatMoney, formatPercent, isZeroMoney } from '@/lib/format-money'
+import { areaSize } from '@/lib/print-layout'
 import { Price } from '@/ui/price'
 import { PrintedPicture } from '@/ui/printed-picture'
 import { ItemFacts } from './item-facts'
@@ -16,6 +17,7 @@ export function OrderedPiece({ item, currency }: OrderedPieceProps) {
         groundHex={item.base_color_hex}
         overlay={item.design_image_url}
         text={item.customization_text}
+        area={areaSize(item.print_area)}
         alt={describe(item)}
         detail="full"
         className="rounded-lg"
