@@ -57,7 +57,7 @@ def node_packages() -> None:
         stamp.write()
     # The journeys are run and checked with the same packages.
     link = E2E / "node_modules"
-    if not link.exists():
+    if E2E.is_dir() and not link.exists():
         link.symlink_to(Path("..", "frontend", "node_modules"))
 
 
