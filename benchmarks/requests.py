@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median, quantiles
@@ -47,7 +47,7 @@ def shopper(url: str) -> Headers:
     """A new shopper's headers, with two lines in the cart."""
     caller = Caller(url)
 
-    def post(path: str, body: dict[str, object], headers: Headers) -> dict[str, str]:
+    def post(path: str, body: Mapping[str, object], headers: Headers) -> dict[str, str]:
         sent = {"Content-Type": "application/json", **headers}
         answer: dict[str, str] = json.loads(
             caller.send(Call(path, "POST", path, sent, json.dumps(body)))

@@ -10,6 +10,7 @@ from scripts.parts import Part, run_parts, summary
 from scripts.places import BACKEND, FRONTEND, PYTHON, ROOT
 
 AT_ONCE = os.cpu_count() or 1
+STRICT = ("--strict", "--ignore-missing-imports", "scripts", "benchmarks")
 # A shop as it would be in production, for Django's own list of what is unsafe.
 PRODUCTION = {
     "DEBUG": "False",
@@ -43,6 +44,7 @@ def parts(data_dir: str) -> list[Part]:
     imports = "from importlinter.cli import lint_imports_command as lint; lint()"
     return [
         python("types", "-m", "mypy", "customkeeps"),
+        Part("types of scripts", [str(PYTHON), "-m", "mypy", *STRICT], ROOT),
         npm("storefront lint", "check:lint"),
         npm("storefront types", "check:types"),
         npm("storefront format", "check:format"),

@@ -107,7 +107,9 @@ class Child:
         return True
 
     def _pass_on(self) -> None:
-        with self.process.stdout or contextlib.nullcontext([]) as lines:
+        if self.process.stdout is None:
+            return
+        with self.process.stdout as lines:
             for line in lines:
                 self.last_words.append(line)
                 if not self.quiet:

@@ -9,6 +9,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -69,7 +70,7 @@ def superset_complaints(
             yield f"{DEVELOPMENT.name}: {name} differs from {RUNTIME.name}"
 
 
-def node_complaints(package: dict, lock: dict) -> Iterator[str]:
+def node_complaints(package: dict[str, Any], lock: dict[str, Any]) -> Iterator[str]:
     packages = lock["packages"]
     for kind in ("dependencies", "devDependencies"):
         if package.get(kind, {}) != packages[""].get(kind, {}):

@@ -30,7 +30,8 @@ class Outcome:
 
 def run_parts(parts: Sequence[Part], *, at_once: int, quiet: bool) -> list[Outcome]:
     """Every part is run, whatever becomes of the others. Quiet ones are heard when they fail."""
-    waiting, outcomes = deque(parts), []
+    waiting = deque(parts)
+    outcomes: list[Outcome] = []
     started: dict[str, float] = {}
     with Family() as family:
         while waiting or len(outcomes) < len(started):

@@ -159,6 +159,6 @@ def is_ready(url: str) -> bool:
     """Whether the shop at this address says that it can serve."""
     try:
         with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:  # noqa: S310 (our own address)
-            return answer.status == 200
+            return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
