@@ -79,7 +79,7 @@ export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
           {isEmpty && <EmptyCart />}
         </section>
         {!isEmpty && (
-          <div className="grid gap-8 self-start rounded-lg bg-surface-raised p-5 tablet:p-7 desktop:top-22 desktop:min-[56rem]:sticky">
+          <div className="grid gap-8 self-start rounded-lg bg-surface-raised p-5 tablet:p-7 desktop:top-22 desktop:[@media(min-height:60rem)]:sticky">
             <Summary quote={quote} isFresh={isSettled}>
               <CouponBox
                 applied={quote?.coupon ?? null}
