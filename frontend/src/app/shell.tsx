@@ -38,7 +38,8 @@ export function Shell() {
         ref={main}
         tabIndex={-1}
         aria-busy={isMoving}
-        className={`flex-1 pb-20 transition-opacity duration-150 print:pb-0 ${isMoving ? 'opacity-60' : ''}`}
+        // A window high at least: the footer never jumps in and out of sight while a page loads.
+        className={`min-h-[calc(100dvh-4rem)] flex-1 pb-20 transition-opacity duration-150 print:min-h-0 print:pb-0 ${isMoving ? 'opacity-60' : ''}`}
       >
         <Outlet />
       </main>
