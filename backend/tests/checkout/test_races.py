@@ -69,7 +69,10 @@ def test_without_locks_that_fails(shop: RunningShop) -> None:
 
 
 def pay_at_once(shop: RunningShop, pieces: int) -> Counter[int]:
-    """Many buyers want one of the last pieces each; those who may pay do so and get their order."""
+    """Many buyers want one of the last pieces each; those who may pay do so and get their order.
+
+    Counts the answers to paying (200 or a refusal) and to asking for the order (201).
+    """
     shop.manage("set_stock", "T-Shirt", str(pieces))
     buyers = [shop.buyer(f"buyer{number}") for number in range(BUYERS)]
     for buyer in buyers:
@@ -83,7 +86,7 @@ def pay_at_once(shop: RunningShop, pieces: int) -> Counter[int]:
             intent_id = started.json()["paymentIntentId"]
             shop.sandbox.switch(f"pay/{intent_id}", number=VISA)
             made = buyer.post("/api/orders/create_from_cart/", {"payment_intent_id": intent_id})
-            assert made.status_code == 201
+            statuses[made.status_code] += 1
 
     with ThreadPoolExecutor(BUYERS) as pool:
         list(pool.map(buy, buyers))
@@ -92,7 +95,7 @@ def pay_at_once(shop: RunningShop, pieces: int) -> Counter[int]:
 
 def test_the_last_pieces_are_sold_once(shop: RunningShop) -> None:
     statuses = pay_at_once(shop.start(), LAST_PIECES)
-    assert statuses == {200: LAST_PIECES, 400: BUYERS - LAST_PIECES}
+    assert statuses == {200: LAST_PIECES, 201: LAST_PIECES, 400: BUYERS - LAST_PIECES}
     [product] = requests.get(f"{shop.url}/api/products/", timeout=20).json()
     assert (product["in_stock"], product["stock_left"]) == (False, None)
 

@@ -1,10 +1,14 @@
 """The shop without the locks around payments: the control that shows the race tests can fail."""
 
+import time
 from importlib import import_module
 
 from customkeeps.wsgi import application
 
 __all__ = ["application"]
+
+# On a busy machine requests may come one by one: what each of them read has to grow old.
+LONG_ENOUGH_TO_RACE = 0.2
 
 # Only after the application has set Django up can its modules be read.
 finalize_payment = import_module("customkeeps.checkout.actions.finalize_payment")
@@ -15,7 +19,9 @@ Product = import_module("customkeeps.catalog.models").Product
 
 
 def _read_without_lock(payment_id: object) -> object:
-    return Payment.objects.get(pk=payment_id)
+    payment = Payment.objects.get(pk=payment_id)
+    time.sleep(LONG_ENOUGH_TO_RACE)
+    return payment
 
 
 def _no_lock(_user: object) -> None:
@@ -23,6 +29,7 @@ def _no_lock(_user: object) -> None:
 
 
 def _hold_what_was_free_a_moment_ago(demand: dict) -> None:
+    time.sleep(LONG_ENOUGH_TO_RACE)
     pools, _ = stock._split(demand)
     stock._change(Product.objects.all(), pools, stock_held=1)
 
