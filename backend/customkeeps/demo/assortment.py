@@ -34,8 +34,8 @@ ASSORTMENT = [
         shelf="Clothing",
         price=Decimal("500.00"),
         description=(
-            "A soft cotton tee with a straight, easy fit. Room for a big picture on the front "
-            "or the back, for team days, reunions and birthdays."
+            "A soft cotton tee with a straight, easy fit. Room for a big picture on the front, "
+            "for team days, reunions and birthdays."
         ),
         sizes=CLOTHING_SIZES,
         default_size="M",
