@@ -286,3 +286,23 @@ def test_set_stock_refuses_in_words(hoodie: Product, words: tuple[str, ...]) -> 
         call_command("set_stock", *words)
     assert stock_of(hoodie) == (None, 0)
     assert not VariantStock.objects.exists()
+
+
+def test_a_hold_that_fails_half_way_leaves_nothing_held(
+    as_alice: APIClient,
+    hoodie: Product,
+    sandbox: Sandbox,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Staff stop counting the pool after the cart was read: the variant must not stay held."""
+    Product.objects.update(stock=10)
+    large = make_stock(hoodie, 5, size="L")
+    put_in_cart(as_alice, quantity=2, product_name="Hoodie", size="L")
+
+    def stop_counting(products: object) -> None:
+        Product.objects.update(stock=None)
+
+    monkeypatch.setattr("customkeeps.catalog.actions.lock_products", stop_counting)
+    assert pay(as_alice).json()["code"] == "out_of_stock"
+    assert variant(large) == (5, 0)
+    assert not Payment.objects.exists()

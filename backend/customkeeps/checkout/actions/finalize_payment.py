@@ -99,9 +99,8 @@ def _fulfil(
     buyer's lock comes first, as everywhere, so that payments and carts never deadlock.
     """
     if payment.user is not None:
-        with suppress(
-            Unauthenticated
-        ):  # the account was closed since: the order is made all the same
+        # An account that was closed since has no cart to lock; its order is made all the same.
+        with suppress(Unauthenticated):
             lock_cart(payment.user)
     locked = lock_payment(payment.pk)
     was_canceled = locked.state == State.CANCELED

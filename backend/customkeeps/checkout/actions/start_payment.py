@@ -117,19 +117,21 @@ def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
 
 def _keep(user: User, wanted: Payment, lines: list[CartItem]) -> Payment:
     """Save the payment and hold what it is for. Raises Refused `out_of_stock`."""
-    short = short_lines(lines)
-    if not short:
-        wanted.expires_at = hold_end()
-        wanted.save(force_insert=True)
-        try:
-            hold_stock(wanted, demand_of(lines))
-        except OutOfStockError:  # somebody else was quicker, a moment ago
-            short = short_lines(cart_lines(user))
-    if short:
-        raise Refused(
-            "out_of_stock", "Some of this is not available as you want it any more.", lines=short
-        )
+    if short := short_lines(lines):
+        raise _out_of_stock(short)
+    wanted.expires_at = hold_end()
+    wanted.save(force_insert=True)
+    try:
+        hold_stock(wanted, demand_of(lines))
+    except OutOfStockError as error:  # somebody else was quicker, a moment ago
+        raise _out_of_stock(short_lines(cart_lines(user))) from error
     return wanted
+
+
+def _out_of_stock(short: list[dict[str, int]]) -> Refused:
+    return Refused(
+        "out_of_stock", "Some of this is not available as you want it any more.", lines=short
+    )
 
 
 def _check_claim(claimed: Decimal, priced: Quote) -> None:
