@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from customkeeps.backoffice import queries
-from customkeeps.orders.admin import item_picture
+from customkeeps.backoffice.orders_admin import item_picture
 
 
 def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""Staff see orders and move them on; what was paid, nobody changes."""
+"""Staff see orders and move them on; what was paid, nobody changes.
+
+Up here and not in `orders`, because moving an order is a use-case that others take part in.
+"""
 
 from typing import Any, cast
 
@@ -66,10 +69,9 @@ def _mark_as(status: Status) -> Any:
     return admin.action(description=f"Mark as {status.label.lower()}", permissions=["move"])(mark)
 
 
-@admin.register(Order)
 class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
     keeps_history = True
-    change_form_template = "orders/staff_order.html"
+    change_form_template = "backoffice/staff_order.html"
     list_display = (
         "order_id",
         "made_of",
