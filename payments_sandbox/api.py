@@ -10,6 +10,7 @@ from payments_sandbox import (
     charges,
     confirmation,
     control,
+    disputes,
     events,
     idempotency,
     payment_intents,
@@ -83,6 +84,8 @@ ROUTES = (
     Route("GET", "/v1/refunds", refunds.list_refunds, refunds.LIST),
     Route("GET", "/v1/refunds" + ONE, refunds.retrieve, refunds.RETRIEVE),
     Route("POST", "/v1/refunds" + ONE, refunds.update, refunds.UPDATE),
+    Route("GET", "/v1/disputes", disputes.list_disputes, disputes.LIST),
+    Route("GET", "/v1/disputes" + ONE, disputes.retrieve, disputes.RETRIEVE),
     Route("GET", "/v1/events", events.list_events, events.LIST),
     Route("GET", "/v1/events" + ONE, events.retrieve, events.RETRIEVE),
     Route("POST", HOOK, webhooks.create, webhooks.CREATE),
@@ -107,7 +110,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """`fate`: sent, or "reset" (the connection breaks), or "timeout" (silence for `seconds`)."""
+    """`fate`: sent, or "reset" (the connection breaks), or "timeout" (silence for `seconds`), or
+    "dribble" (sent with a pause of `seconds` after each byte).
+    """
 
     status: int
     body: Json
@@ -201,9 +206,9 @@ def _with_fault(
     execute: Callable[[], tuple[int, Json]],
 ) -> Answer:
     fate, seconds = "sent", 0.0
-    if fault is not None and fault.kind in ("reset", "timeout"):
+    if fault is not None and fault.kind in ("dribble", "reset", "timeout"):
         fate, seconds = fault.kind, fault.seconds
-        if fault.when == "before":
+        if fault.when == "before" and fault.kind != "dribble":
             return Answer(500, {}, headers, fate, seconds)
     if fault is not None and fault.kind == "delay" and fault.when == "before":
         call.sandbox.stopping.wait(fault.seconds)

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from payments_sandbox import confirmation, events, faults, payment_methods, webhooks
+from payments_sandbox import (
+    confirmation,
+    disputes,
+    events,
+    faults,
+    payment_methods,
+    refunds,
+    webhooks,
+)
 from payments_sandbox.errors import ApiError, Json, invalid, missing
 from payments_sandbox.faults import Fault
 from payments_sandbox.sandbox import Call
@@ -82,6 +90,31 @@ def switch_webhooks(call: Call) -> Json:
     return {"faults": call.sandbox.faults.describe()}
 
 
+def switch_refunds(call: Call) -> Json:
+    """`{"pending": 1}`: the next so many refunds are accepted, but not done."""
+    times = int(call.params.get("pending", 1))
+    call.sandbox.faults.add(Fault("pending", times=times, method="REFUND"))
+    return {"faults": call.sandbox.faults.describe()}
+
+
+def settle_refund(call: Call) -> Json:
+    return refunds.settle(
+        call, refunds.retrieve(call), _one_of(call, "status", "succeeded", "failed")
+    )
+
+
+def dispute(call: Call) -> Json:
+    """`{"reason", "amount"}`: the shopper's bank takes the money back."""
+    reason = str(call.params.get("reason", "fraudulent"))
+    amount = int(call.params["amount"]) if "amount" in call.params else None
+    return disputes.begin(call, _intent(call), amount=amount, reason=reason)
+
+
+def close_dispute(call: Call) -> Json:
+    outcome = _one_of(call, "outcome", disputes.WON, disputes.LOST)
+    return disputes.close(call, disputes.retrieve(call), outcome)
+
+
 def add_fault(call: Call) -> Json:
     """`{"kind", "when", "times", "seconds", "method", "path"}`; see faults.py."""
     try:
@@ -112,6 +145,10 @@ SWITCHES: dict[tuple[str, str], Switch] = {
     ("POST", r"/sandbox/pay/(\w+)"): pay,
     ("POST", r"/sandbox/authenticate/(\w+)"): authenticate,
     ("POST", r"/sandbox/settle/(\w+)"): settle,
+    ("POST", r"/sandbox/refunds"): switch_refunds,
+    ("POST", r"/sandbox/refunds/(\w+)"): settle_refund,
+    ("POST", r"/sandbox/dispute/(\w+)"): dispute,
+    ("POST", r"/sandbox/disputes/(\w+)/close"): close_dispute,
     ("POST", r"/sandbox/events/(\w+)/resend"): resend,
     ("POST", r"/sandbox/webhooks"): switch_webhooks,
     ("POST", r"/sandbox/faults"): add_fault,

@@ -5,13 +5,17 @@ from dataclasses import asdict, dataclass, replace
 
 from payments_sandbox.errors import Json
 
-KINDS = ("delay", "rate_limited", "reset", "server_error", "timeout")
+KINDS = ("delay", "dribble", "rate_limited", "reset", "server_error", "timeout")
 MOMENTS = ("after", "before")
+# What befalls no call of the API: it has to be meant by name.
+INTERNAL = ("REFUND", "WEBHOOK")
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What befalls a call. `when`: before or after its effect; seconds: of delay or time-out."""
+    """What befalls a call. `when`: before or after its effect. `seconds`: of delay or time-out, or
+    the pause after each byte that dribbles.
+    """
 
     kind: str
     when: str = "before"
@@ -21,7 +25,8 @@ class Fault:
     path: str | None = None
 
     def concerns(self, method: str, path: str) -> bool:
-        return self.method in (None, method) and path.startswith(self.path or "")
+        is_meant = self.method == method or (self.method is None and method not in INTERNAL)
+        return is_meant and path.startswith(self.path or "")
 
 
 class Faults:

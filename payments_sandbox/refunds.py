@@ -1,6 +1,6 @@
 """Refunds: full, partial or several, never above the charge."""
 
-from payments_sandbox import charges, events
+from payments_sandbox import charges, disputes, events
 from payments_sandbox.errors import Json, invalid, missing
 from payments_sandbox.listing import page
 from payments_sandbox.money import display
@@ -36,6 +36,11 @@ LIST = Schema({**PAGE, "charge": text, "payment_intent": text})
 def create(call: Call) -> Json:
     charge = _charge_to_refund(call)
     left = charge["amount"] - charge["amount_refunded"]
+    if disputes.forbids_refund(call, charge):
+        raise invalid(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.",
+            code="charge_disputed",
+        )
     if charge["refunded"]:
         raise invalid(
             f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded"
@@ -50,11 +55,31 @@ def create(call: Call) -> Json:
             param="amount",
         )
     refund = call.store.put("refund", _new(call, charge, amount))
+    _count(call, charge, amount)
+    events.record(call, "refund.created", refund)
+    events.record(call, "charge.refunded", charge)
+    return refund
+
+
+def _count(call: Call, charge: Json, amount: int) -> None:
     charge["amount_refunded"] += amount
     charge["refunded"] = charge["amount_refunded"] == charge["amount"]
     call.store.put("charge", charge)
-    events.record(call, "refund.created", refund)
-    events.record(call, "charge.refunded", charge)
+
+
+def settle(call: Call, refund: Json, status: str) -> Json:
+    """What the bank makes of it later. Also one that succeeded may fail, and the money is back."""
+    if refund["status"] not in ("pending", "succeeded") or status == refund["status"]:
+        raise invalid(f"Refund {refund['id']} is {refund['status']} and cannot become {status}.")
+    refund["status"] = status
+    refund["pending_reason"] = None
+    if status == "failed":
+        refund["failure_reason"] = "unknown"
+        _count(call, charges.find(call, refund["charge"]), -refund["amount"])
+    call.store.put("refund", refund)
+    events.record(call, "refund.updated", refund)
+    if status == "failed":
+        events.record(call, "refund.failed", refund)
     return refund
 
 
@@ -92,6 +117,7 @@ def _charge_of_intent(call: Call, intent_id: str) -> Json:
 
 
 def _new(call: Call, charge: Json, amount: int) -> Json:
+    is_pending = call.sandbox.faults.take("REFUND", charge["id"]) is not None
     return {
         "id": new_id("re"),
         "object": "refund",
@@ -107,10 +133,11 @@ def _new(call: Call, charge: Json, amount: int) -> Json:
         },
         "metadata": merged_metadata({}, call.params.get("metadata")),
         "payment_intent": charge["payment_intent"],
+        "pending_reason": "processing" if is_pending else None,
         "reason": call.params.get("reason"),
         "receipt_number": None,
         "source_transfer_reversal": None,
-        "status": "succeeded",
+        "status": "pending" if is_pending else "succeeded",
         "transfer_reversal": None,
     }  # fmt: skip
 

@@ -1,11 +1,14 @@
 """HTTP/1.1 on a local port: the API with CORS, the switches, and the browser's files."""
 
+import io
 import json
 import socket
 import struct
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event
+from typing import Any
 from urllib.parse import urlsplit
 
 from payments_sandbox.api import Answer, Request, answer, answer_control
@@ -37,6 +40,19 @@ class Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], sandbox: Sandbox) -> None:
         super().__init__(address, Handler)
         self.sandbox = sandbox
+
+
+class Dribbling(io.BufferedIOBase):
+    """Passes on one byte after the other, with a pause after each."""
+
+    def __init__(self, out: io.BufferedIOBase, pause: float, stopping: Event) -> None:
+        self._out, self._pause, self._stopping = out, pause, stopping
+
+    def write(self, data: Any) -> int:
+        for byte in bytes(data):
+            self._out.write(bytes([byte]))
+            self._stopping.wait(self._pause)
+        return len(data)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -119,9 +135,12 @@ class Handler(BaseHTTPRequestHandler):
     def _send(self, reply: Answer, headers: dict[str, str]) -> None:
         if reply.fate == "timeout":
             self.server.sandbox.stopping.wait(reply.seconds)
-        if reply.fate != "sent":
+        if reply.fate not in ("sent", "dribble"):
             self._break_connection()
             return
+        if reply.fate == "dribble":
+            self.close_connection = True
+            self.wfile = Dribbling(self.wfile, reply.seconds, self.server.sandbox.stopping)
         body = json.dumps(reply.body, indent=2).encode()
         self._write(
             reply.status, body, {"Content-Type": "application/json", **headers, **reply.headers}
@@ -150,8 +169,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")
-        self.end_headers()
         try:
+            self.end_headers()
             self.wfile.write(body)
         except ConnectionError:
             self.close_connection = True

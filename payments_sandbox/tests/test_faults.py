@@ -1,10 +1,12 @@
 """The API gone wrong on demand."""
 
+import time
+
 import pytest
 import stripe
 from stripe.params import PaymentIntentCreateParams
 
-from payments_sandbox.tests.running import Sandbox
+from payments_sandbox.tests.running import Sandbox, until
 
 FIVE_HUNDRED: PaymentIntentCreateParams = {"amount": 50000, "currency": "php"}
 
@@ -18,6 +20,28 @@ def test_a_lost_answer(sandbox: Sandbox, kind: str, when: str, made: int) -> Non
     assert len(sandbox.stripe.payment_intents.list().data) == made
     sandbox.stripe.payment_intents.create(FIVE_HUNDRED, {"idempotency_key": "one"})
     assert len(sandbox.stripe.payment_intents.list().data) == 1
+
+
+def test_a_dribbled_answer_comes_byte_by_byte(sandbox: Sandbox) -> None:
+    intent = sandbox.intent()
+    sandbox.switch("faults", kind="dribble", seconds=0.0005)
+    began = time.monotonic()
+    assert sandbox.stripe.payment_intents.retrieve(intent.id).id == intent.id
+    assert time.monotonic() - began > 0.5
+
+
+def test_a_slow_call_has_its_effect_after_its_caller_gave_up(sandbox: Sandbox) -> None:
+    sandbox.switch("faults", kind="delay", seconds=0.6, method="POST")
+    impatient = stripe.StripeClient(
+        "sk_test_tests",
+        base_addresses={"api": sandbox.url},
+        max_network_retries=0,
+        http_client=stripe.RequestsClient(timeout=0.1),
+    ).v1
+    with pytest.raises(stripe.APIConnectionError):
+        impatient.payment_intents.create(FIVE_HUNDRED)
+    assert sandbox.stripe.payment_intents.list().data == []
+    until(lambda: len(sandbox.stripe.payment_intents.list().data) == 1)
 
 
 def test_an_error_after_the_effect(sandbox: Sandbox) -> None:

@@ -148,6 +148,17 @@ def test_lists_are_newest_first_and_paged(sandbox: Sandbox) -> None:
     assert len(sandbox.stripe.payment_intents.list({"created": {"lt": later}}).data) == 3
 
 
+def test_a_list_of_some_time_tells_the_charges(sandbox: Sandbox) -> None:
+    intent = sandbox.intent()
+    sandbox.switch(f"pay/{intent.id}")
+    intents, since, until = sandbox.stripe.payment_intents, intent.created, intent.created + 60
+    expand = ["data.latest_charge"]
+    assert intents.list({"created": {"lte": since - 1}, "expand": expand}).data == []
+    [found] = intents.list({"created": {"gte": since, "lt": until}, "expand": expand}).data
+    assert isinstance(found.latest_charge, stripe.Charge)
+    assert found.latest_charge.payment_intent == intent.id
+
+
 def test_an_unknown_intent_is_missing(sandbox: Sandbox) -> None:
     with pytest.raises(stripe.InvalidRequestError) as refusal:
         sandbox.stripe.payment_intents.retrieve("pi_unknown")

@@ -9,7 +9,7 @@ from stripe import params as sent
 from stripe._object_classes import get_object_class
 from stripe._stripe_object import StripeObject, UntypedStripeObject
 
-from payments_sandbox import payment_intents, payment_methods, refunds, webhooks
+from payments_sandbox import disputes, payment_intents, payment_methods, refunds, webhooks
 from payments_sandbox.tests.running import Sandbox
 
 NAMES = vars(typing) | {name: getattr(stripe, name) for name in dir(stripe)}
@@ -69,7 +69,11 @@ def test_every_answer_is_declared(sandbox: Sandbox) -> None:
     for number in ("4242424242424242", "4000000000000002", "4000002500003155", "4000000000001109"):
         sandbox.switch(f"pay/{sandbox.intent(metadata={'a': 'b'}).id}", number=number)
     paid = api.payment_intents.list().data[-1]
-    api.refunds.create({"payment_intent": paid.id, "amount": 5000})
+    sandbox.switch("refunds", pending=1)
+    refund = api.refunds.create({"payment_intent": paid.id, "amount": 5000})
+    sandbox.switch(f"refunds/{refund.id}", status="failed")
+    _, dispute = sandbox.switch(f"dispute/{paid.id}")
+    sandbox.switch(f"disputes/{dispute['id']}/close", outcome="won")
     api.payment_intents.cancel(sandbox.intent().id)
     key = {"Authorization": "Bearer sk_test_tests"}
     seen = set()
@@ -77,6 +81,7 @@ def test_every_answer_is_declared(sandbox: Sandbox) -> None:
         "payment_intents?expand[]=data.latest_charge&expand[]=data.payment_method",
         "charges?expand[]=data.payment_intent&expand[]=data.refunds",
         "refunds?expand[]=data.charge",
+        "disputes?expand[]=data.charge&expand[]=data.payment_intent",
         "events?limit=100",
         "webhook_endpoints",
     ):
@@ -87,7 +92,7 @@ def test_every_answer_is_declared(sandbox: Sandbox) -> None:
         for event in answer["data"]:
             if event["object"] == "event":
                 assert undeclared(event["data"]["object"], set(), event["type"]) == []
-    assert seen == {"payment_intent", "charge", "refund", "event", "webhook_endpoint"}
+    assert seen == {"payment_intent", "charge", "refund", "dispute", "event", "webhook_endpoint"}
 
 
 def test_every_error_is_declared(sandbox: Sandbox) -> None:
@@ -106,6 +111,7 @@ def test_every_parameter_is_one_that_the_sdk_sends() -> None:
         (payment_methods.CREATE, sent.PaymentMethodCreateParams),
         (refunds.CREATE, sent.RefundCreateParams),
         (refunds.LIST, sent.RefundListParams),
+        (disputes.LIST, sent.DisputeListParams),
         (webhooks.CREATE, sent.WebhookEndpointCreateParams),
         (webhooks.UPDATE, sent.WebhookEndpointUpdateParams),
     ]
