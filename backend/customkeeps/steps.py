@@ -2,6 +2,7 @@
 
 A `Steps` table is what the code asks before it moves a row. `EnforceSteps` is the migration
 operation that puts the same table into a trigger, so that no other writer can do it wrong either.
+`EnforceFrozen` does so for columns that never change once they are written.
 """
 
 from collections.abc import Iterable
@@ -32,20 +33,22 @@ class Steps(dict[str, tuple[str, ...]]):
         return [(current, wanted) for current, following in self.items() for wanted in following]
 
 
-class EnforceSteps(Operation):
-    """Refuse, in the database, every update of `column` that is not one of `pairs`.
+class RefuseUpdates(Operation):
+    """A trigger that refuses the updates of `table` for which a condition holds.
 
     SQLite forgets a table's triggers when Django rebuilds the table: a later migration that
     alters the model repeats this operation. A test on the migrated database notices when not.
     """
 
     reversible = True
+    table: str
+    name: str
+    columns: list[str]
+    refusal: str
 
-    def __init__(self, table: str, column: str, pairs: Iterable[tuple[str, str]]) -> None:
-        self.table, self.column, self.pairs = table, column, [tuple(pair) for pair in pairs]
-
-    def deconstruct(self) -> tuple[str, list[object], dict[str, Any]]:
-        return (type(self).__name__, [self.table, self.column, self.pairs], {})
+    def condition(self, differs: str) -> str:
+        """SQL over OLD and NEW; `differs` is the database's `<>` that knows NULL."""
+        raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The models do not change."""
@@ -69,36 +72,61 @@ class EnforceSteps(Operation):
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
         on_table = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {self._name}{on_table}", params=None)
-
-    def describe(self) -> str:
-        return f"Enforce the legal steps of {self.table}.{self.column}"
-
-    @property
-    def _name(self) -> str:
-        return f"{self.table}_{self.column}_steps"
-
-    def _illegal(self) -> str:
-        legal = " OR ".join(
-            f"(OLD.{self.column} = '{current}' AND NEW.{self.column} = '{wanted}')"
-            for current, wanted in self.pairs
-        )
-        return f"OLD.{self.column} <> NEW.{self.column} AND NOT ({legal})"
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.name}{on_table}", params=None)
 
     def _sqlite(self) -> list[str]:
         return [
-            f"DROP TRIGGER IF EXISTS {self._name}",
-            f"CREATE TRIGGER {self._name} BEFORE UPDATE OF {self.column} ON {self.table} "
-            f"WHEN {self._illegal()} "
-            f"BEGIN SELECT RAISE(ABORT, 'illegal step of {self.table}.{self.column}'); END",
+            f"DROP TRIGGER IF EXISTS {self.name}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(self.columns)} "
+            f"ON {self.table} WHEN {self.condition('IS NOT')} "
+            f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END",
         ]
 
     def _postgresql(self) -> list[str]:
         return [
-            f"CREATE OR REPLACE FUNCTION {self._name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN RAISE EXCEPTION 'illegal step of {self.table}.{self.column}' "
-            f"USING ERRCODE = 'check_violation'; END $$",
-            f"DROP TRIGGER IF EXISTS {self._name} ON {self.table}",
-            f"CREATE TRIGGER {self._name} BEFORE UPDATE OF {self.column} ON {self.table} "
-            f"FOR EACH ROW WHEN ({self._illegal()}) EXECUTE FUNCTION {self._name}()",
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'check_violation'; END $$",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
+            f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(self.columns)} "
+            f"ON {self.table} FOR EACH ROW WHEN ({self.condition('IS DISTINCT FROM')}) "
+            f"EXECUTE FUNCTION {self.name}()",
         ]
+
+
+class EnforceSteps(RefuseUpdates):
+    """Refuse, in the database, every update of `column` that is not one of `pairs`."""
+
+    def __init__(self, table: str, column: str, pairs: Iterable[tuple[str, str]]) -> None:
+        self.table, self.column, self.pairs = table, column, [tuple(pair) for pair in pairs]
+        self.name, self.columns = f"{table}_{column}_steps", [column]
+        self.refusal = f"illegal step of {table}.{column}"
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, Any]]:
+        return (type(self).__name__, [self.table, self.column, self.pairs], {})
+
+    def describe(self) -> str:
+        return f"Enforce the legal steps of {self.table}.{self.column}"
+
+    def condition(self, differs: str) -> str:
+        legal = " OR ".join(
+            f"(OLD.{self.column} = '{current}' AND NEW.{self.column} = '{wanted}')"
+            for current, wanted in self.pairs
+        )
+        return f"OLD.{self.column} {differs} NEW.{self.column} AND NOT ({legal})"
+
+
+class EnforceFrozen(RefuseUpdates):
+    """Refuse, in the database, every update that changes one of `columns`."""
+
+    def __init__(self, table: str, columns: Iterable[str]) -> None:
+        self.table, self.columns = table, list(columns)
+        self.name, self.refusal = f"{table}_frozen", f"{table} keeps what was agreed"
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, Any]]:
+        return (type(self).__name__, [self.table, self.columns], {})
+
+    def describe(self) -> str:
+        return f"Freeze columns of {self.table}"
+
+    def condition(self, differs: str) -> str:
+        return " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in self.columns)

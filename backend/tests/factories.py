@@ -183,8 +183,14 @@ def make_order(user: User, *, coupon: Coupon | None = None, status: str = "prepa
     payment = make_payment(user, coupon=coupon)
     payment.intent_id = f"pi_{payment.pk.hex}" if payment.final_amount else None
     order = create_order(purchase_of(payment))
-    move(payment, State.SUCCEEDED, intent_id=payment.intent_id)
-    move(payment, State.FULFILLED, order=order)
+    received = payment.final_amount if payment.intent_id else None
+    move(
+        payment,
+        State.FULFILLED,
+        intent_id=payment.intent_id,
+        order=order,
+        received_amount=received,
+    )
     if status == "cancelled":
         return move_order(order_id=order.pk, status=status, by=None)
     while order.status != status:

@@ -21,7 +21,7 @@ from customkeeps.catalog.models import (
 from customkeeps.coupons.models import Coupon
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.orders.models import Order, OrderEvent, OrderItem
-from customkeeps.payments.models import Installation, Payment, Refund, StockHold
+from customkeeps.payments.models import Dispute, Installation, Payment, Refund, StockHold
 from customkeeps.rest.models import IdempotentAnswer
 from tests.factories import (
     make_cart_item,
@@ -84,8 +84,12 @@ CHANGES: dict[str, list[Change]] = {
     ],
     "order_payment_status": [(Order, {"payment_status": "stolen"})],
     "order_total_adds_up": [(Order, {"final_amount": "4050.01"}), (Order, {"total_amount": 5001})],
-    "payment_discounts_add_up": [(Payment, {"bulk_discount": "500.01"})],
-    "payment_total_adds_up": [(Payment, {"final_amount": "4049.999"})],
+    "dispute_amount": [(Dispute, {"amount": 0})],
+    "payment_refunds_within_received": [
+        (Payment, {"refund_total": "0.01"}),
+        (Payment, {"received_amount": 100, "refund_total": "100.01"}),
+        (Payment, {"received_amount": 100, "refund_total": "-0.01"}),
+    ],
     "placement_has_an_area": [(Placement, {"width_mm": 0}), (Placement, {"height_mm": 0})],
     "product_color_hex": [
         (ProductColor, {"hex": "#FFFFFF"}),
@@ -96,18 +100,6 @@ CHANGES: dict[str, list[Change]] = {
     "product_price_not_negative": [(Product, {"price": "-0.01"})],
     "product_stock_not_oversold": [(Product, {"stock_held": 6}), (Product, {"stock": 0})],
     "refund_amount": [(Refund, {"amount": 0})],
-    "payment_amounts_not_negative": [
-        (
-            Payment,
-            {
-                "raw_subtotal": 450,
-                "bulk_discount": -500,
-                "discount_amount": 450,
-                "coupon_discount": 950,
-                "final_amount": 0,
-            },
-        ),
-    ],
     "product_price_chargeable": [(Product, {"price": 1_000_000})],
     "product_price_in_places": [(Product, {"price": "10.005"})],
     "coupon_code_form": [(Coupon, {"code": "SAVE 10"}), (Coupon, {"code": "ÑANDÚ"})],
@@ -133,6 +125,26 @@ COPIES: dict[str, list[Change]] = {
     "payment_amount": [
         (Payment, ANOTHER | {"state": "canceled", "raw_subtotal": 0, "final_amount": -950})
     ],
+    "payment_amounts_not_negative": [
+        (
+            Payment,
+            ANOTHER
+            | {
+                "state": "canceled",
+                "raw_subtotal": 450,
+                "bulk_discount": -500,
+                "discount_amount": 450,
+                "coupon_discount": 950,
+                "final_amount": 0,
+            },
+        ),
+    ],
+    "payment_discounts_add_up": [
+        (Payment, ANOTHER | {"state": "canceled", "bulk_discount": "500.01"})
+    ],
+    "payment_total_adds_up": [
+        (Payment, ANOTHER | {"state": "canceled", "final_amount": "4049.999"})
+    ],
     "payment_fulfilled_has_order": [(Payment, ANOTHER | {"state": "fulfilled"})],
     "payment_one_open_a_user": [
         (Payment, ANOTHER | {"state": state}) for state in ("creating", "open", "cancelling")
@@ -142,6 +154,8 @@ COPIES: dict[str, list[Change]] = {
     "product_one_default_size": [(ProductSize, {"name": "XXL", "is_default": True})],
     "product_placement_once": [(Placement, {})],
     "product_size_once": [(ProductSize, {"is_default": False})],
+    "refund_number_once": [(Refund, {"refund_id": None})],
+    "refund_state": [(Refund, {"refund_id": None, "number": 2, "state": "lost"})],
     "stock_hold_pool_once": [(StockHold, {"state": "sold", "variant": None})],
     "stock_hold_state": [(StockHold, {"state": "lost", "quantity": 2})],
     "stock_hold_variant_once": [(StockHold, {"state": "sold"})],
@@ -170,6 +184,7 @@ def rows(alice: User) -> None:
     make_order(alice, coupon=make_coupon())
     open_payment = make_payment(alice)
     Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
+    Dispute.objects.create(payment=open_payment, dispute_id="dp_1", amount=1, currency="PHP")
     StockHold.objects.create(payment=open_payment, product=product, variant=variant, quantity=1)
     StockHold.objects.create(payment=open_payment, product=product, quantity=1)
     Installation.objects.create()

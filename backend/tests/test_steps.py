@@ -12,8 +12,8 @@ from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
 from customkeeps.orders.models import STEPS as ORDER_STEPS
 from customkeeps.orders.models import Order, Status
+from customkeeps.payments.models import REFUND_STEPS, SNAPSHOT, Payment, Refund, State
 from customkeeps.payments.models import STEPS as PAYMENT_STEPS
-from customkeeps.payments.models import Payment, State
 from customkeeps.steps import IllegalStepError, Steps
 from tests.factories import make_cart_item, make_order
 
@@ -81,6 +81,21 @@ def test_payments(order: Order, write: Write) -> None:
     Payment.objects.all().delete()
     other = _with(payment, pk=uuid4(), user=None)
     assert accepted(other, "state", State.values, write) == set(PAYMENT_STEPS.pairs())
+
+
+@EACH_WAY
+def test_refunds(order: Order, write: Write) -> None:
+    refund = Refund(payment=Payment.objects.get(), amount=1, currency="PHP")
+    assert accepted(refund, "state", Refund.State.values, write) == set(REFUND_STEPS.pairs())
+
+
+@EACH_WAY
+@pytest.mark.parametrize("column", SNAPSHOT)
+def test_what_was_quoted_never_changes(order: Order, write: Write, column: str) -> None:
+    changed = {"lines": "[]", "address": "{}", "currency": "USD", "coupon_code": "X"}
+    payment = Payment.objects.get()
+    with pytest.raises(IntegrityError, match="keeps what was agreed"), transaction.atomic():
+        write(payment, column, changed.get(column, "1"))
 
 
 @EACH_WAY

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
 from customkeeps.orders.models import STEPS as ORDER_STEPS
-from customkeeps.payments.models import HOLD_STEPS
+from customkeeps.payments.models import HOLD_STEPS, REFUND_STEPS
 from customkeeps.payments.models import STEPS as PAYMENT_STEPS
 from customkeeps.steps import EnforceSteps, Steps
 
@@ -22,6 +22,7 @@ BACKEND = Path(__file__).parent.parent
 STEPS_OF = {
     ("orders_order", "status"): ORDER_STEPS,
     ("payments_payment", "state"): PAYMENT_STEPS,
+    ("payments_refund", "state"): REFUND_STEPS,
     ("payments_stockhold", "state"): HOLD_STEPS,
 }
 EACH_MACHINE = pytest.mark.parametrize(
