@@ -33,6 +33,7 @@ from customkeeps.orders.actions import create_order, move_order, next_status
 from customkeeps.orders.models import Order
 from customkeeps.payments.actions import move
 from customkeeps.payments.models import Payment, State
+from customkeeps.pricing import with_coupon
 
 PASSWORD = "keep-it-custom-42"
 COLORS = {"White": "#ffffff", "Black": "#1a1a1a", "Navy Blue": "#1b2a4e"}
@@ -111,11 +112,18 @@ def make_stock(
     )
 
 
-def make_coupon(code: str = "SAVE10", percent: str = "10", **fields: Any) -> Coupon:
-    """A coupon that is good from yesterday until tomorrow, unless told otherwise."""
+def make_coupon(
+    code: str = "SAVE10", percent: str = "10", *, amount: str = "", **fields: Any
+) -> Coupon:
+    """A coupon that is good from yesterday until tomorrow, unless told otherwise.
+
+    With an `amount` it takes that off instead of the per cent.
+    """
     now = timezone.now()
     fields.setdefault("valid_from", now - timedelta(days=1))
     fields.setdefault("valid_to", now + timedelta(days=1))
+    if amount:
+        return Coupon.objects.create(code=code, discount_amount=Decimal(amount), **fields)
     return Coupon.objects.create(code=code, discount_percent=Decimal(percent), **fields)
 
 
@@ -167,8 +175,8 @@ def make_cart_item(user: User, product: Product, quantity: int = 1, **fields: An
 
 def make_payment(user: User, *, coupon: Coupon | None = None, **fields: Any) -> Payment:
     """The snapshot of the user's cart as it is, saved in the state `creating`."""
-    percent = coupon.discount_percent if coupon else None
-    payment = snapshot(user, price_lines(cart_lines(user), coupon_percent=percent), coupon)
+    priced = with_coupon(price_lines(cart_lines(user)), coupon.rule if coupon else None)
+    payment = snapshot(user, priced, coupon)
     for name, value in fields.items():
         setattr(payment, name, value)
     payment.save()

@@ -40,6 +40,7 @@ ZEROS = "0" * 64
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
 FREE_ID = {"order_id": "FREE0001", "payment_intent_id": None}
 NO_DISCOUNT = {"bulk_discount": 0, "coupon_discount": 0, "discount_amount": 0}
+FIXED = {"discount_percent": None}
 ANOTHER = {"pk": uuid4(), "intent_id": None, "order": None}
 
 # A row that is there is changed, past all checks that Python makes.
@@ -59,6 +60,18 @@ CHANGES: dict[str, list[Change]] = {
     "cart_item_is_customised": [(CartItem, {"design": None, "customization_text": ""})],
     "cart_item_price": [(CartItem, {"price": "-0.01"})],
     "cart_item_quantity": [(CartItem, {"quantity": 0}), (CartItem, {"quantity": 101})],
+    "coupon_amount": [(Coupon, FIXED | {"discount_amount": 0})],
+    "coupon_amount_in_places": [(Coupon, FIXED | {"discount_amount": "10.005"})],
+    "coupon_currency_code": [(Coupon, {"currency": "php"})],
+    "coupon_max_uses": [(Coupon, {"max_uses": 0, "uses": 0})],
+    "coupon_max_uses_per_user": [(Coupon, {"max_uses_per_user": 0})],
+    "coupon_minimum": [(Coupon, {"minimum_subtotal": 0}), (Coupon, {"minimum_subtotal": -1})],
+    "coupon_minimum_in_places": [(Coupon, {"minimum_subtotal": "500.001"})],
+    "coupon_not_overused": [(Coupon, {"uses": 3}), (Coupon, {"max_uses": 1})],
+    "coupon_percent_or_amount": [
+        (Coupon, {"discount_amount": 100}),
+        (Coupon, {"discount_percent": None}),
+    ],
     "coupon_dates_in_order": [(Coupon, {"valid_from": FAR})],
     "coupon_percent": [
         (Coupon, {"discount_percent": 0}),
@@ -181,7 +194,7 @@ def rows(alice: User) -> None:
     design = make_design(alice)
     for picture in (design, None):
         make_cart_item(alice, product, 10, customization_text="Hello", size="M", design=picture)
-    make_order(alice, coupon=make_coupon())
+    make_order(alice, coupon=make_coupon(max_uses=2, uses=2))
     open_payment = make_payment(alice)
     Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
     Dispute.objects.create(payment=open_payment, dispute_id="dp_1", amount=1, currency="PHP")

@@ -20,6 +20,11 @@ def price(amount: Decimal, currency: str) -> SafeString:
     return format_html('<span class="ck-price">{}</span>', as_price(amount, currency))
 
 
+def percent(value: Decimal | str) -> str:
+    """10.00 as `10%`, 7.50 as `7.5%`, nothing for 0.00."""
+    return f"{Decimal(value).normalize():f}%" if Decimal(value) else ""
+
+
 def picture(
     url: str, *, alt: str = "", opens: str = "", size: str = "", on: str | None = None
 ) -> SafeString:

@@ -1,7 +1,6 @@
 """The cart as plain lines, priced, and as the API shows it."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -34,13 +33,15 @@ def cart_lines(user: User) -> QuerySet[CartItem]:
     )
 
 
-def price_lines(lines: Iterable[Any], *, coupon_percent: Decimal | None) -> Quote:
-    """The quote of `cart_lines` at today's catalogue prices; each line's key is the CartItem."""
+def price_lines(lines: Iterable[Any]) -> Quote:
+    """The quote of `cart_lines` at today's catalogue prices, no coupon yet.
+
+    Each line's key is the CartItem.
+    """
     lines = list(lines)
     return quote(
         [Line(key=item, price=item.product.price, quantity=item.quantity) for item in lines],
         tiers=read_tiers(lines[0].tier_rows) if lines else [],
-        coupon_percent=coupon_percent,
         currency=lines[0].product.currency if lines else settings.CURRENCY,
     )
 
@@ -90,7 +91,7 @@ def demand_of(lines: Iterable[Any]) -> dict[Counter, int]:
 
 def lines_as_list(lines: Iterable[Any], *, base_url: str) -> list[dict[str, Any]]:
     """Lines of `cart_lines` as the API shows them; each is priced by itself."""
-    priced = price_lines(lines, coupon_percent=None).lines
+    priced = price_lines(lines).lines
     return [line_as_dict(line, base_url=base_url) for line in priced]
 
 

@@ -20,6 +20,7 @@ from customkeeps.cart.serializers import (
 )
 from customkeeps.coupons.actions import try_coupon
 from customkeeps.coupons.models import Coupon
+from customkeeps.pricing import with_coupon
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.pagination import page_of
@@ -127,12 +128,9 @@ class QuoteView(APIView):
 
 
 def _quote(request: Request, coupon: Coupon | None, coupon_error: str | None) -> dict[str, Any]:
-    priced = queries.price_lines(
-        queries.cart_lines(signed_in(request)),
-        coupon_percent=coupon.discount_percent if coupon else None,
-    )
+    priced = queries.price_lines(queries.cart_lines(signed_in(request)))
     return queries.quote_as_dict(
-        priced,
+        with_coupon(priced, coupon.rule if coupon else None),
         coupon=coupon_as_dict(coupon),
         coupon_error=coupon_error,
     )

@@ -5,19 +5,23 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import F, Q
 
 from customkeeps.coupons.models import Coupon
 from customkeeps.coupons.queries import find_valid_coupon
-from customkeeps.pricing.quote import percent_of
 from customkeeps.rest.throttling import Limit, check, count
 
 PREVIEWS = Limit("coupon_preview", times=30, seconds=60)
 WRONG_CODES = Limit("coupon_wrong_code", times=10, seconds=600)
 
 
+class CouponUsedUpError(Exception):
+    """As often as it may be, it is used already: by everybody together, or by this user."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a coupon takes off: `percent` of the subtotal, which is `discount_amount`."""
+    """What a coupon takes off: `discount_amount`. A fixed amount is not any `percent`: 0."""
 
     percent: Decimal
     discount_amount: Decimal
@@ -32,8 +36,8 @@ def preview_coupon(*, user: AbstractBaseUser, code: str, cart_total: Decimal) ->
     coupon = try_coupon(user=user, code=code)
     if coupon is None:
         return None
-    discount = percent_of(cart_total, coupon.discount_percent, settings.CURRENCY)
-    return Preview(percent=coupon.discount_percent, discount_amount=discount)
+    discount = coupon.rule.discount(cart_total, settings.CURRENCY)
+    return Preview(percent=coupon.discount_percent or Decimal(0), discount_amount=discount)
 
 
 def try_coupon(*, user: AbstractBaseUser, code: str) -> Coupon | None:
@@ -43,3 +47,21 @@ def try_coupon(*, user: AbstractBaseUser, code: str) -> Coupon | None:
     if coupon is None:
         count(WRONG_CODES, str(user.pk))
     return coupon
+
+
+def take_use(coupon: Coupon, *, used_by_user: int) -> None:
+    """Count one more payment. Raises CouponUsedUpError: roll the transaction back.
+
+    `used_by_user`: how many of the user's payments count already; read it with the coupon locked,
+    where the coupon has `max_uses_per_user` (otherwise any number will do).
+    """
+    if coupon.max_uses_per_user is not None and used_by_user >= coupon.max_uses_per_user:
+        raise CouponUsedUpError
+    left = Coupon.objects.filter(Q(max_uses=None) | Q(uses__lt=F("max_uses")), pk=coupon.pk)
+    if not left.update(uses=F("uses") + 1):
+        raise CouponUsedUpError
+
+
+def give_back_use(coupon_id: int) -> None:
+    """A payment that held a use will never be paid, or was given back in full."""
+    Coupon.objects.filter(pk=coupon_id, uses__gt=0).update(uses=F("uses") - 1)

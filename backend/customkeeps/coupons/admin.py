@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from customkeeps.admin_pages.bases import EditableAdmin
 from customkeeps.admin_pages.history import HistoryAdmin
-from customkeeps.admin_pages.parts import badge
+from customkeeps.admin_pages.parts import badge, percent, price
 from customkeeps.coupons.forms import CouponForm
 from customkeeps.coupons.models import Coupon
 
@@ -49,7 +49,7 @@ class ValidNowFilter(admin.SimpleListFilter):
 @admin.register(Coupon)
 class CouponAdmin(HistoryAdmin, EditableAdmin):
     form = CouponForm
-    list_display = ("code", "percent_off", "now", "valid_from", "valid_to")
+    list_display = ("code", "off", "now", "valid_from", "valid_to")
     list_filter = (ValidNowFilter,)
     search_fields = ("code",)
     fieldsets = (
@@ -57,9 +57,11 @@ class CouponAdmin(HistoryAdmin, EditableAdmin):
         ("When it is valid (Manila time)", {"fields": ("valid_from", "valid_to")}),
     )
 
-    @admin.display(description="Off", ordering="discount_percent")
-    def percent_off(self, coupon: Coupon) -> str:
-        return f"{coupon.discount_percent.normalize():f}%"
+    @admin.display(description="Off")
+    def off(self, coupon: Coupon) -> str:
+        if coupon.discount_amount is not None:
+            return price(coupon.discount_amount, coupon.currency)
+        return percent(coupon.discount_percent or "0")
 
     @admin.display(description="Now")
     def now(self, coupon: Coupon) -> SafeString:

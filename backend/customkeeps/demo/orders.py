@@ -29,6 +29,7 @@ from customkeeps.orders.actions import create_order, move_order
 from customkeeps.orders.models import Order, PaymentStatus, Status
 from customkeeps.payments.actions import move
 from customkeeps.payments.models import Payment, Refund, State
+from customkeeps.pricing import with_coupon
 from customkeeps.rest.throttling import forget
 
 INTENT = "pi_demo_"
@@ -124,9 +125,9 @@ def _wanted(piece: Piece, product: Product) -> Wanted:
 def _buy(purchase: Purchase, shopper: User, designs: Designs) -> Order:
     """A payment of what the pieces cost today, and its order."""
     coupon = Coupon.objects.filter(code__iexact=purchase.coupon).first()
-    percent = coupon.discount_percent if coupon else None
     lines = [_line(piece, shopper, designs) for piece in purchase.pieces]
-    payment = snapshot(shopper, price_lines(lines, coupon_percent=percent), coupon)
+    priced = with_coupon(price_lines(lines), coupon.rule if coupon else None)
+    payment = snapshot(shopper, priced, coupon)
     payment.state, payment.intent_id = State.SUCCEEDED, _intent_id(purchase)
     payment.save(force_insert=True)
     order = create_order(purchase_of(payment))

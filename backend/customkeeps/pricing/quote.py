@@ -5,7 +5,7 @@ rounded half up once per line and once on the coupon.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from customkeeps.money import round_amount
@@ -20,6 +20,29 @@ class BulkTier:
 
     min_quantity: int
     percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PercentOff:
+    """A coupon that takes `percent` per cent of the subtotal off."""
+
+    percent: Decimal
+
+    def discount(self, subtotal: Decimal, currency: str) -> Decimal:
+        return percent_of(subtotal, self.percent, currency)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountOff:
+    """A coupon that takes a fixed `amount` off, and never more than there is."""
+
+    amount: Decimal
+
+    def discount(self, subtotal: Decimal, currency: str) -> Decimal:
+        return min(round_amount(self.amount, currency), round_amount(subtotal, currency))
+
+
+CouponRule = PercentOff | AmountOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +87,35 @@ class Quote:
     final_amount: Decimal
 
 
-def quote(
-    lines: Iterable[Line],
-    *,
-    tiers: Sequence[BulkTier],
-    coupon_percent: Decimal | None,
-    currency: str,
-) -> Quote:
-    """Price the lines by contract §4. No lines make a quote of zeros."""
+def quote(lines: Iterable[Line], *, tiers: Sequence[BulkTier], currency: str) -> Quote:
+    """Price the lines by contract §4, no coupon yet. No lines make a quote of zeros."""
     priced = tuple(_price_line(line, tiers, currency) for line in lines)
     raw_subtotal = round_amount(
         sum((item.line.price * item.line.quantity for item in priced), NOTHING), currency
     )
     subtotal_after_bulk = sum((item.line_total for item in priced), round_amount(NOTHING, currency))
-    coupon_discount = percent_of(subtotal_after_bulk, coupon_percent or NOTHING, currency)
     bulk_discount = raw_subtotal - subtotal_after_bulk
-    discount_amount = bulk_discount + coupon_discount
     return Quote(
         currency=currency,
         lines=priced,
         raw_subtotal=raw_subtotal,
         bulk_discount=bulk_discount,
         subtotal_after_bulk=subtotal_after_bulk,
-        coupon_discount=coupon_discount,
-        discount_amount=discount_amount,
-        final_amount=raw_subtotal - discount_amount,
+        coupon_discount=round_amount(NOTHING, currency),
+        discount_amount=bulk_discount,
+        final_amount=subtotal_after_bulk,
+    )
+
+
+def with_coupon(priced: Quote, coupon: CouponRule | None) -> Quote:
+    """The quote with what this coupon takes off; None: with no coupon."""
+    subtotal, currency = priced.subtotal_after_bulk, priced.currency
+    discount = coupon.discount(subtotal, currency) if coupon else round_amount(NOTHING, currency)
+    return replace(
+        priced,
+        coupon_discount=discount,
+        discount_amount=priced.bulk_discount + discount,
+        final_amount=subtotal - discount,
     )
 
 

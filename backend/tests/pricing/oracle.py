@@ -10,11 +10,15 @@ WHOLE = 10_000
 
 @dataclass(frozen=True)
 class Cart:
-    """`lines` and `tiers`: (unit price, quantity) and (from quantity, percentage)."""
+    """`lines` and `tiers`: (unit price, quantity) and (from quantity, percentage).
+
+    `coupon` is a percentage; `fixed`, an amount, takes its place.
+    """
 
     lines: tuple[tuple[int, int], ...]
     tiers: tuple[tuple[int, int], ...]
     coupon: int | None
+    fixed: int | None = None
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -49,6 +53,8 @@ def price(cart: Cart) -> dict[str, object]:
     ]
     raw = sum(each * quantity for each, quantity in cart.lines)
     coupon = half_up(sum(totals) * (cart.coupon or 0), WHOLE)
+    if cart.fixed is not None:
+        coupon = cart.fixed if cart.fixed < sum(totals) else sum(totals)
     return {
         "raw_subtotal": raw,
         "bulk_discount": raw - sum(totals),

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from customkeeps.pricing import BulkTier, Line, quote
+from customkeeps.pricing import (
+    AmountOff,
+    BulkTier,
+    CouponRule,
+    Line,
+    PercentOff,
+    Quote,
+    quote,
+    with_coupon,
+)
 from tests.pricing import oracle
 from tests.pricing.oracle import Cart
 
@@ -22,17 +31,27 @@ STAGES = (
 )
 
 
-def shop_price(cart: Cart, currency: str) -> dict[str, object]:
-    """The shop's quote in the oracle's terms."""
-    priced = quote(
+def quote_of(cart: Cart, currency: str) -> Quote:
+    """The shop's quote of the oracle's cart."""
+    before = quote(
         [
             Line(key=number, price=Decimal(price).scaleb(-PLACES[currency]), quantity=quantity)
             for number, (price, quantity) in enumerate(cart.lines)
         ],
         tiers=[BulkTier(minimum, Decimal(percent) / 100) for minimum, percent in cart.tiers],
-        coupon_percent=None if cart.coupon is None else Decimal(cart.coupon) / 100,
         currency=currency,
     )
+    coupon: CouponRule | None = None
+    if cart.coupon is not None:
+        coupon = PercentOff(Decimal(cart.coupon) / 100)
+    if cart.fixed is not None:
+        coupon = AmountOff(Decimal(cart.fixed).scaleb(-PLACES[currency]))
+    return with_coupon(before, coupon)
+
+
+def shop_price(cart: Cart, currency: str) -> dict[str, object]:
+    """The shop's quote in the oracle's terms."""
+    priced = quote_of(cart, currency)
 
     def units(amount: Decimal) -> int:
         """Fails for an amount that is not written in exactly the currency's places."""
@@ -59,8 +78,10 @@ def random_cart(chance: random.Random) -> Cart:
     )
     minimums = chance.sample(range(2, 101), chance.randint(0, 4))
     tiers = tuple((minimum, chance.randint(1, 10_000)) for minimum in minimums)
-    coupon = chance.choice((None, 1_000, 10_000, chance.randint(1, 10_000)))
-    return Cart(lines, chance.choice((((5, 500), (10, 1_000)), tiers)), coupon)
+    tiers = chance.choice((((5, 500), (10, 1_000)), tiers))
+    if chance.random() < 0.2:
+        return Cart(lines, tiers, coupon=None, fixed=chance.randint(1, 10_000_000))
+    return Cart(lines, tiers, chance.choice((None, 1_000, 10_000, chance.randint(1, 10_000))))
 
 
 def compare(carts: int, seed: int) -> None:
@@ -87,6 +108,7 @@ carts = st.builds(
         st.tuples(st.integers(2, 200), percentages), max_size=5, unique_by=lambda tier: tier[0]
     ).map(tuple),
     coupon=st.none() | percentages,
+    fixed=st.none() | st.integers(1, 10**12),
 )
 
 
@@ -94,3 +116,15 @@ carts = st.builds(
 @given(cart=carts, currency=st.sampled_from(sorted(PLACES)))
 def test_carts_that_hypothesis_thinks_up(cart: Cart, currency: str) -> None:
     assert shop_price(cart, currency) == oracle.price(cart)
+
+
+@settings(max_examples=300, deadline=None, database=None)
+@given(cart=carts, currency=st.sampled_from(sorted(PLACES)))
+def test_no_coupon_takes_more_than_there_is(cart: Cart, currency: str) -> None:
+    priced = quote_of(cart, currency)
+    assert 0 <= priced.coupon_discount <= priced.subtotal_after_bulk
+    assert priced.final_amount == priced.subtotal_after_bulk - priced.coupon_discount >= 0
+    assert priced.discount_amount == priced.bulk_discount + priced.coupon_discount
+    if cart.fixed is not None:
+        nominal = Decimal(cart.fixed).scaleb(-PLACES[currency])
+        assert priced.coupon_discount == min(nominal, priced.subtotal_after_bulk)

@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from customkeeps.pricing import BulkTier, Line, NextBreak, Quote, quote
+from customkeeps.pricing import (
+    AmountOff,
+    BulkTier,
+    Line,
+    NextBreak,
+    PercentOff,
+    Quote,
+    quote,
+    with_coupon,
+)
 
 FIVE, TEN = BulkTier(5, Decimal(5)), BulkTier(10, Decimal(10))
 TIERS = (FIVE, TEN)
@@ -14,15 +23,18 @@ TIERS = (FIVE, TEN)
 def quote_of(
     *lines: tuple[str, int],
     coupon: str | None = None,
+    amount: str | None = None,
     tiers: Sequence[BulkTier] = TIERS,
     currency: str = "PHP",
 ) -> Quote:
-    return quote(
+    priced = quote(
         [Line(key=None, price=Decimal(price), quantity=quantity) for price, quantity in lines],
         tiers=tiers,
-        coupon_percent=Decimal(coupon) if coupon else None,
         currency=currency,
     )
+    if amount:
+        return with_coupon(priced, AmountOff(Decimal(amount)))
+    return with_coupon(priced, PercentOff(Decimal(coupon)) if coupon else None)
 
 
 def stages(priced: Quote) -> tuple[str, ...]:
@@ -146,6 +158,23 @@ def test_the_coupon_takes_its_share_of_all_lines_together() -> None:
 def test_a_coupon_of_100_percent_leaves_nothing() -> None:
     priced = quote_of(("333.33", 7), coupon="100")
     assert stages(priced) == ("2333.31", "116.67", "2216.64", "2333.31", "0.00")
+
+
+@pytest.mark.parametrize(
+    ("amount", "coupon", "final"),
+    [("100", "100.00", "375.00"), ("475", "475.00", "0.00"), ("475.01", "475.00", "0.00")],
+)
+def test_a_fixed_amount_comes_off_what_bulk_left_and_never_more(
+    amount: str, coupon: str, final: str
+) -> None:
+    priced = quote_of(("100.00", 5), amount=amount)
+    assert (str(priced.coupon_discount), str(priced.final_amount)) == (coupon, final)
+
+
+def test_another_coupon_takes_the_place_of_the_first() -> None:
+    priced = quote_of(("500.00", 10), coupon="10")
+    assert with_coupon(priced, AmountOff(Decimal(100))).coupon_discount == 100
+    assert with_coupon(priced, None) == quote_of(("500.00", 10))
 
 
 def test_yen_have_no_fraction() -> None:

@@ -16,12 +16,7 @@ def price(amount: Decimal | str, currency: str) -> SafeString:
     return parts.price(Decimal(amount), currency)
 
 
-@register.filter
-def percent(value: Decimal | str) -> str:
-    """10.00 as `10%`, 7.50 as `7.5%`, nothing for 0.00."""
-    return f"{Decimal(value).normalize():f}%" if Decimal(value) else ""
-
-
+register.filter("percent", parts.percent)
 register.simple_tag(parts.badge, name="badge")
 register.simple_tag(parts.picture, name="picture")
 register.simple_tag(parts.swatch, name="swatch")

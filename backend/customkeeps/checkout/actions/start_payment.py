@@ -23,7 +23,7 @@ from customkeeps.coupons.queries import find_valid_coupon
 from customkeeps.money import to_text
 from customkeeps.payments.actions import hold_end, hold_stock, keep_open, move
 from customkeeps.payments.models import PENDING, Payment, State
-from customkeeps.pricing import Quote
+from customkeeps.pricing import Quote, with_coupon
 from customkeeps.rest.errors import Conflict, Refused
 from customkeeps.rest.throttling import Limit, check, count
 
@@ -102,7 +102,7 @@ def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
     lines = list(cart_lines(user))
     if not lines:
         raise Refused("empty_cart", "Your cart is empty.")
-    priced = price_lines(lines, coupon_percent=coupon.discount_percent if coupon else None)
+    priced = with_coupon(price_lines(lines), coupon.rule if coupon else None)
     _check_claim(claimed_amount, priced)
     wanted = snapshot(user, priced, coupon)
     payment = Payment.objects.filter(user=user, state__in=PENDING).first()
