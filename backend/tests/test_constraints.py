@@ -20,7 +20,7 @@ from customkeeps.catalog.models import (
 )
 from customkeeps.coupons.models import Coupon
 from customkeeps.designs.models import Artwork, Design
-from customkeeps.orders.models import Order, OrderEvent, OrderItem
+from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem
 from customkeeps.payments.models import Dispute, Installation, Payment, Refund, StockHold
 from customkeeps.rest.models import IdempotentAnswer
 from tests.factories import (
@@ -78,6 +78,7 @@ CHANGES: dict[str, list[Change]] = {
         (Coupon, {"discount_percent": "100.01"}),
         (Coupon, {"discount_percent": -10}),
     ],
+    "credit_amount": [(Credit, {"amount": 0}), (Credit, {"amount": "-0.01"})],
     "design_fingerprint": [(Design, {"fingerprint": "x"})],
     "one_installation": [(Installation, {"id": 2})],
     "order_discounts_add_up": [
@@ -96,6 +97,16 @@ CHANGES: dict[str, list[Change]] = {
         (OrderItem, {"price": "-0.01"}),
     ],
     "order_payment_status": [(Order, {"payment_status": "stolen"})],
+    "order_refunds_agree": [
+        (Order, {"refunded_amount": "-0.01"}),
+        (Order, {"refunded_amount": "0.01"}),
+        (Order, {"payment_status": "partially_refunded"}),
+        (Order, {"payment_status": "refunded"}),
+        (Order, {"payment_status": "refunded", "refunded_amount": "8099.99"}),
+        (Order, {"payment_status": "refunded", "refunded_amount": "8100.01"}),
+        (Order, {"payment_status": "partially_refunded", "refunded_amount": "8100.00"}),
+        (Order, {"payment_status": "paid", "refunded_amount": "8100.00"}),
+    ],
     "order_total_adds_up": [(Order, {"final_amount": "4050.01"}), (Order, {"total_amount": 5001})],
     "dispute_amount": [(Dispute, {"amount": 0})],
     "payment_refunds_within_received": [
@@ -194,7 +205,9 @@ def rows(alice: User) -> None:
     design = make_design(alice)
     for picture in (design, None):
         make_cart_item(alice, product, 10, customization_text="Hello", size="M", design=picture)
-    make_order(alice, coupon=make_coupon(max_uses=2, uses=2))
+    order = make_order(alice, coupon=make_coupon(max_uses=2, uses=2))
+    Credit.objects.create(order=order, amount=1, reference="1")
+    OrderEvent.objects.create(order=order, status="ready_for_delivery")
     open_payment = make_payment(alice)
     Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
     Dispute.objects.create(payment=open_payment, dispute_id="dp_1", amount=1, currency="PHP")

@@ -37,7 +37,6 @@ def test_an_order_of_the_factory_is_a_paid_one(alice: User, tshirt: Product) -> 
     order = make_order(alice, coupon=make_coupon(), status="in_transit")
     assert (order.final_amount, order.payment_status) == (Decimal(4050), "paid")
     assert list(order.events.values_list("status", flat=True)) == [
-        "preparing",
         "ready_for_delivery",
         "in_transit",
     ]

@@ -123,7 +123,7 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
             after_bulk=order.total_amount - order.bulk_discount,
             status_badge=status_badge(order.status),
             payment_badge=payment_badge(order.payment_status),
-            events=order.events.select_related("by"),
+            events=order.events.exclude(status=Status.PREPARING).select_related("by"),
             next_status=next_status(order),
             may_move=self.has_move_permission(request),
         )

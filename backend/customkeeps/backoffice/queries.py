@@ -56,12 +56,13 @@ def takings_today() -> list[Takings]:
     paid = Order.objects.filter(
         created_at__gte=start_of(today),
         created_at__lt=start_of(today + timedelta(days=1)),
-        payment_status=PaymentStatus.PAID,
+        payment_status__in=(PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED),
     )
     # Added up here: SQLite would add in binary.
     amounts: dict[str, list[Decimal]] = {}
-    for currency, amount in paid.values_list("currency", "final_amount"):
-        amounts.setdefault(currency, []).append(amount)
+    rows = paid.values_list("currency", "final_amount", "refunded_amount")
+    for currency, amount, refunded in rows:
+        amounts.setdefault(currency, []).append(amount - refunded)
     return [
         Takings(currency, sum(paid_in, Decimal(0)), len(paid_in))
         for currency, paid_in in sorted(amounts.items())

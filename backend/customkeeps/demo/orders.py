@@ -25,8 +25,8 @@ from customkeeps.demo.pictures.jobs import print_ready
 from customkeeps.demo.purchases import IN_CART, PURCHASES, Piece, Purchase
 from customkeeps.designs.actions import UPLOADS, accept_picture
 from customkeeps.designs.models import Design
-from customkeeps.orders.actions import create_order, move_order
-from customkeeps.orders.models import Order, PaymentStatus, Status
+from customkeeps.orders.actions import create_order, credit_order, move_order
+from customkeeps.orders.models import Order, Status
 from customkeeps.payments.actions import move
 from customkeeps.payments.models import Payment, Refund, State
 from customkeeps.pricing import with_coupon
@@ -68,7 +68,7 @@ def order_all(
     for purchase in purchases:
         bought_at = now - purchase.ago
         order = _buy(purchase, shopper, designs)
-        _date(order, Status.PREPARING, bought_at, by=None)
+        Order.objects.filter(pk=order.pk).update(created_at=bought_at, updated_at=bought_at)
         for status, after in purchase.steps.items():
             by = shopper if status == Status.CANCELLED else staff
             order = move_order(order_id=order.pk, status=status, by=by)
@@ -164,18 +164,19 @@ def _give_back(order: Order) -> None:
         state=Refund.State.SUCCEEDED,
         reason="cancelled by the shopper",
     )
-    order.payment_status = PaymentStatus.REFUNDED
-    order.save(update_fields=["payment_status", "updated_at"])
+    credit_order(
+        order,
+        amount=payment.final_amount,
+        reason="Order cancelled",
+        reference=f"{payment.pk}-1",
+    )
 
 
 def _date(order: Order, status: Status, at: datetime, *, by: User | None) -> None:
     """Say that `status` was entered then, wherever that is written down."""
-    entered = {"created_at": at} if status == Status.PREPARING else {}
-    Order.objects.filter(pk=order.pk).update(updated_at=at, **entered)
+    Order.objects.filter(pk=order.pk).update(updated_at=at)
     order.events.filter(status=status).update(at=at)
-    order.history.filter(status=status).update(
-        history_date=at, history_user=by, updated_at=at, **entered
-    )
+    order.history.filter(status=status).update(history_date=at, history_user=by, updated_at=at)
 
 
 def _date_payment(order: Order, bought_at: datetime) -> None:
@@ -185,3 +186,4 @@ def _date_payment(order: Order, bought_at: datetime) -> None:
         created_at=began_at, updated_at=refunded_at or bought_at, collected_at=bought_at
     )
     order.payment.refunds.update(created_at=refunded_at, updated_at=refunded_at)
+    order.credits.update(created_at=refunded_at)

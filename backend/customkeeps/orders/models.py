@@ -1,10 +1,11 @@
 """Orders: frozen copies of what was paid, and the steps they go through."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from customkeeps.amounts import AmountField, adds_up
@@ -39,8 +40,25 @@ STEPS = Steps(
 )
 
 
+# What was given back and what is said of the payment never contradict each other.
+REFUNDS_AGREE = (
+    Q(refunded_amount=0, payment_status__in=(PaymentStatus.PAID, PaymentStatus.FREE))
+    | Q(
+        refunded_amount__gt=0,
+        refunded_amount__lt=F("final_amount"),
+        payment_status=PaymentStatus.PARTIALLY_REFUNDED,
+    )
+    | Q(
+        refunded_amount__gt=0,
+        refunded_amount=F("final_amount"),
+        payment_status=PaymentStatus.REFUNDED,
+    )
+)
+
+
 class Order(models.Model):
-    """What one payment bought. Amounts never change after creation; `status` goes by `STEPS`."""
+    """What one payment bought. What was paid never changes after creation; `status` goes by
+    `STEPS`, and `refunded_amount` is the sum of its credits that were not withdrawn."""
 
     order_id = models.CharField(max_length=8, unique=True, editable=False)
     user = models.ForeignKey(
@@ -55,6 +73,8 @@ class Order(models.Model):
     coupon_discount = AmountField(editable=False)
     discount_amount = AmountField(editable=False)
     final_amount = AmountField(editable=False)
+    # The default is the database's too, so that an older program may still write orders.
+    refunded_amount = AmountField(default=Decimal(0), db_default=Decimal(0), editable=False)
     currency = models.CharField(max_length=3, editable=False)
     coupon_code = models.CharField(max_length=40, blank=True, editable=False)
     payment_intent_id = models.CharField(max_length=255, null=True, unique=True, editable=False)  # noqa: DJ001 (null: several free orders have none)
@@ -92,6 +112,7 @@ class Order(models.Model):
                 condition=adds_up("final_amount", "total_amount", "-discount_amount"),
                 name="order_total_adds_up",
             ),
+            models.CheckConstraint(condition=REFUNDS_AGREE, name="order_refunds_agree"),
         ]
 
     def __str__(self) -> str:
@@ -130,7 +151,10 @@ class OrderItem(models.Model):
 
 
 class OrderEvent(models.Model):
-    """When an order entered a status, and who moved it (null: the shop itself)."""
+    """When an order entered a status, and who moved it (null: the shop itself).
+
+    That it began, its `created_at` tells; only old orders have a row for that too.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="events")
     status = models.CharField(max_length=20, choices=Status)
@@ -147,3 +171,24 @@ class OrderEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order}: {self.status}"
+
+
+class Credit(models.Model):
+    """Money of an order that was given back to the card, once Stripe had accepted the refund.
+
+    Shown to the buyer, `reason` too. A refund that failed at the bank later is withdrawn.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="credits")
+    amount = AmountField()
+    reason = models.CharField(max_length=200, blank=True)
+    reference = models.CharField(max_length=80, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="credit_amount")]
+
+    def __str__(self) -> str:
+        return f"{self.amount} of {self.order}"

@@ -1,17 +1,18 @@
 """Orders as the API shows them: the orders of a page in one statement, their items in another."""
 
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import ProductColor
 from customkeeps.catalog.queries import color_as_dict, placements_column, print_area
 from customkeeps.designs.links import design_url
-from customkeeps.json_rows import as_text, nested, rows_of
+from customkeeps.json_rows import as_text, json_rows, nested, rows_of
 from customkeeps.money import to_text
-from customkeeps.orders.models import Order, OrderEvent, OrderItem
+from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem, Status
 from customkeeps.rest.times import from_text, to_iso
 
 
@@ -36,7 +37,16 @@ def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:
         placement_rows=placements_column("product_id"),
     )
     events = rows_of(OrderEvent, "order", "pk", id="id", status="status", at=as_text("at"))
-    return orders.annotate(event_rows=events).prefetch_related(Prefetch("items", queryset=items))
+    given_back = json_rows(
+        Credit.objects.filter(order=OuterRef("pk"), withdrawn_at=None),
+        id="id",
+        amount=as_text("amount"),
+        reason="reason",
+        at=as_text("created_at"),
+    )
+    return orders.annotate(event_rows=events, credit_rows=given_back).prefetch_related(
+        Prefetch("items", queryset=items)
+    )
 
 
 def order_as_dict(order: Any, *, base_url: str) -> dict[str, Any]:
@@ -49,6 +59,7 @@ def order_as_dict(order: Any, *, base_url: str) -> dict[str, Any]:
             "coupon_discount",
             "discount_amount",
             "final_amount",
+            "refunded_amount",
         )
     }
     return {
@@ -64,15 +75,36 @@ def order_as_dict(order: Any, *, base_url: str) -> dict[str, Any]:
         "status_label": order.get_status_display(),
         "payment_status": order.payment_status,
         "items": [_item_as_dict(item, order.currency, base_url) for item in order.items.all()],
-        "timeline": [
-            {"status": row["status"], "at": to_iso(from_text(row["at"]))}
-            for row in sorted(order.event_rows or (), key=lambda row: row["id"])
-        ],
+        "timeline": _timeline(order),
+        "refunds": _refunds(order),
         "shipment": None,
-        "can_cancel": False,
+        "can_cancel": order.status == Status.PREPARING,
         "date": timezone.localtime(order.created_at).date().isoformat(),
         "created_at": to_iso(order.created_at),
     }
+
+
+def _timeline(order: Any) -> list[dict[str, Any]]:
+    """The statuses entered, oldest first. Old orders have a row for their beginning as well."""
+    rows = sorted(order.event_rows or (), key=lambda row: row["id"])
+    entered = [
+        {"status": row["status"], "at": to_iso(from_text(row["at"]))}
+        for row in rows
+        if row["status"] != Status.PREPARING
+    ]
+    return [{"status": Status.PREPARING, "at": to_iso(order.created_at)}, *entered]
+
+
+def _refunds(order: Any) -> list[dict[str, Any]]:
+    """What was given back and stayed so, oldest first."""
+    return [
+        {
+            "amount": to_text(Decimal(row["amount"]), order.currency),
+            "reason": row["reason"],
+            "at": to_iso(from_text(row["at"])),
+        }
+        for row in sorted(order.credit_rows or (), key=lambda row: row["id"])
+    ]
 
 
 def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:

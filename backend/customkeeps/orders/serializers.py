@@ -34,6 +34,12 @@ class OrderEventSerializer(serializers.Serializer[dict[str, Any]]):
     at = serializers.DateTimeField()
 
 
+class CreditSerializer(serializers.Serializer[dict[str, Any]]):
+    amount = serializers.CharField()
+    reason = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+
+
 class OrderSerializer(serializers.Serializer[dict[str, Any]]):
     id = serializers.IntegerField()
     order_id = serializers.CharField()
@@ -42,6 +48,7 @@ class OrderSerializer(serializers.Serializer[dict[str, Any]]):
     coupon_discount = serializers.CharField()
     discount_amount = serializers.CharField()
     final_amount = serializers.CharField()
+    refunded_amount = serializers.CharField(help_text="What was given back of `final_amount`.")
     total = serializers.CharField(help_text="The same as `final_amount`.")
     discount = serializers.CharField(help_text="The same as `discount_amount`.")
     coupon_code = serializers.CharField(allow_null=True)
@@ -52,7 +59,10 @@ class OrderSerializer(serializers.Serializer[dict[str, Any]]):
     payment_status = serializers.ChoiceField(choices=PaymentStatus.choices)
     items = OrderItemSerializer(many=True)
     timeline = OrderEventSerializer(many=True)
+    refunds = CreditSerializer(
+        many=True, help_text="What Stripe has given back to the card, oldest first."
+    )
     shipment = serializers.JSONField(allow_null=True)
-    can_cancel = serializers.BooleanField()
+    can_cancel = serializers.BooleanField(help_text="Whether its owner may still cancel it.")
     date = serializers.DateField()
     created_at = serializers.DateTimeField()

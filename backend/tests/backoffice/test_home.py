@@ -12,6 +12,7 @@ from customkeeps.accounts.models import User
 from customkeeps.backoffice import queries
 from customkeeps.backoffice.queries import Takings
 from customkeeps.catalog.models import Product
+from customkeeps.orders.actions import credit_order
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment, State, StripeEvent
 from tests.factories import make_cart_item, make_order, make_product, make_stock
@@ -51,10 +52,11 @@ def test_takings_are_of_the_shops_day_and_by_currency(alice: User, tshirt: Produ
         make_order(alice)
     with time_machine.travel("2026-03-31T16:01:00Z", tick=False):
         orders = [make_order(alice) for _ in range(4)]
-        Order.objects.filter(pk=orders[0].pk).update(payment_status="refunded")
+        credit_order(orders[0], amount=Decimal(500), reason="", reference="1")
+        credit_order(orders[2], amount=Decimal("99.90"), reason="", reference="2")
         Order.objects.filter(pk=orders[1].pk).update(currency="USD")
         assert queries.takings_today() == [
-            Takings("PHP", Decimal(1000), 2),
+            Takings("PHP", Decimal("900.10"), 2),
             Takings("USD", Decimal(500), 1),
         ]
 

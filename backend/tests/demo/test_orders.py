@@ -105,7 +105,9 @@ def test_all_payments_are_finished_and_agree_with_their_orders() -> None:
 def test_the_cancelled_order_was_paid_back() -> None:
     order = Order.objects.get(status="cancelled")
     refund = order.payment.refunds.get()
-    assert order.payment_status == "refunded"
+    credit = order.credits.get()
+    assert (order.payment_status, order.refunded_amount) == ("refunded", Decimal(450))
+    assert (credit.amount, credit.created_at) == (Decimal(450), refund.created_at)
     assert (refund.amount, refund.state) == (Decimal(450), "succeeded")
     assert refund.created_at == order.events.get(status="cancelled").at
 
@@ -121,8 +123,8 @@ def test_the_history_says_who_moved_an_order_and_when() -> None:
         ("ready_for_delivery", "petra"),
         ("in_transit", "petra"),
     ]
-    events = list(order.events.values_list("at", flat=True))
-    assert list(order.history.values_list("history_date", flat=True)) == events[::-1]
+    entered = [order.created_at, *order.events.values_list("at", flat=True)]
+    assert list(order.history.values_list("history_date", flat=True)) == entered[::-1]
 
 
 def test_the_cart_has_something_in_it(as_shopper: ShopClient) -> None:

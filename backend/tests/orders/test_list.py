@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ import time_machine
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
 from customkeeps.designs.links import design_url
+from customkeeps.orders.actions import credit_order, move_order
 from customkeeps.orders.models import Order, Status
 from tests.clients import ShopClient, client_for
 from tests.factories import (
@@ -66,6 +68,7 @@ def test_an_order_with_everything(alice: User, hoodie: Product) -> None:
                 "coupon_discount": "1080.00",
                 "discount_amount": "2280.00",
                 "final_amount": "9720.00",
+                "refunded_amount": "0.00",
                 "total": "9720.00",
                 "discount": "2280.00",
                 "coupon_code": "SAVE10",
@@ -98,6 +101,7 @@ def test_an_order_with_everything(alice: User, hoodie: Product) -> None:
                     {"status": "preparing", "at": "2026-03-01T23:30:00.000Z"},
                     {"status": "ready_for_delivery", "at": "2026-03-01T23:30:00.000Z"},
                 ],
+                "refunds": [],
                 "shipment": None,
                 "can_cancel": False,
                 "date": "2026-03-02",
@@ -164,6 +168,19 @@ def test_every_status_is_shown_with_the_way_there(
     way = ["preparing", status] if status == "cancelled" else forward[: forward.index(status) + 1]
     assert (shown["status"], [event["status"] for event in shown["timeline"]]) == (status, way)
     assert shown["status_label"] == Status(status).label
+    assert shown["can_cancel"] == (status == "preparing")
+
+
+def test_the_way_begins_once_for_orders_that_noted_it_twice(
+    as_alice: ShopClient, alice: User, tshirt: Product
+) -> None:
+    make_cart_item(alice, tshirt)
+    order = make_order(alice)
+    order.events.create(status="preparing")
+    move_order(order_id=order.pk, status="ready_for_delivery", by=None)
+    shown = as_alice.get("/api/orders/").json()[0]
+    assert [event["status"] for event in shown["timeline"]] == ["preparing", "ready_for_delivery"]
+    assert shown["timeline"][0]["at"] == shown["created_at"]
 
 
 def test_the_newest_is_first(as_alice: ShopClient, alice: User, tshirt: Product) -> None:
@@ -202,6 +219,7 @@ def test_statements(as_alice: ShopClient, alice: User, orders: int, lines: int) 
     for number in range(lines):
         product = make_product(f"Product {number}", sizes=("S", "M"))
         make_cart_item(alice, product, size="M", design=make_design(alice, number))
-    for _ in range(orders):
-        make_order(alice)
+    for number in range(orders):
+        order = make_order(alice)
+        credit_order(order, amount=Decimal(1), reason="Late", reference=str(number))
     assert len(statements_of(lambda: as_alice.get("/api/orders/"))) == 3

@@ -78,11 +78,24 @@ def test_every_step_is_in_the_history(full_cart: User) -> None:
     ]
 
 
+def test_the_history_begins_with_the_first_change(full_cart: User) -> None:
+    order = make_order(full_cart)
+    assert not order.history.exists()
+    move_order(order_id=order.pk, status="ready_for_delivery", by=None)
+    first = order.history.earliest()
+    assert (first.status, first.history_date, first.final_amount, first.history_user) == (
+        "preparing",
+        order.created_at,
+        order.final_amount,
+        None,
+    )
+
+
 def test_who_moved_it_may_leave(full_cart: User, petra: User) -> None:
     order = make_order(full_cart)
     move_order(order_id=order.pk, status="ready_for_delivery", by=petra)
     petra.delete()
-    assert events(order) == [("preparing", None), ("ready_for_delivery", None)]
+    assert events(order) == [("ready_for_delivery", None)]
 
 
 def test_an_order_outlives_its_buyer(full_cart: User) -> None:

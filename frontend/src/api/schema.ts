@@ -422,6 +422,12 @@ export interface components {
             username: string;
             password: string;
         };
+        Credit: {
+            amount: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
         Error: {
             /** @description One sentence a shopper can act on. */
             error: string;
@@ -467,6 +473,8 @@ export interface components {
             coupon_discount: string;
             discount_amount: string;
             final_amount: string;
+            /** @description What was given back of `final_amount`. */
+            refunded_amount: string;
             /** @description The same as `final_amount`. */
             total: string;
             /** @description The same as `discount_amount`. */
@@ -480,7 +488,10 @@ export interface components {
             payment_status: components["schemas"]["PaymentStatusEnum"];
             items: components["schemas"]["OrderItem"][];
             timeline: components["schemas"]["OrderEvent"][];
+            /** @description What Stripe has given back to the card, oldest first. */
+            refunds: components["schemas"]["Credit"][];
             shipment: unknown | null;
+            /** @description Whether its owner may still cancel it. */
             can_cancel: boolean;
             /** Format: date */
             date: string;
