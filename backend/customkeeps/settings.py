@@ -229,7 +229,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": False,
-    "ENUM_NAME_OVERRIDES": {"OrderStatus": "customkeeps.orders.models.Status"},
+    "ENUM_NAME_OVERRIDES": {
+        "OrderStatus": "customkeeps.orders.models.Status",
+        "CouponKind": "customkeeps.coupons.models.Kind",
+    },
 }
 KIB, MIB = 1024, 1024 * 1024
 MAX_BODY_BYTES = 64 * KIB

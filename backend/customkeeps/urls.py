@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("customkeeps.rest.urls")),
     path("api/", include("customkeeps.accounts.urls")),
     path("api/", include("customkeeps.catalog.urls")),
-    path("api/", include("customkeeps.coupons.urls")),
     path("api/", include("customkeeps.designs.urls")),
     path("api/", include("customkeeps.cart.urls")),
     path("api/", include("customkeeps.orders.urls")),

@@ -19,6 +19,8 @@ from customkeeps.catalog.queries import (
     with_options,
     with_stock,
 )
+from customkeeps.coupons.models import Coupon
+from customkeeps.coupons.queries import coupon_as_dict
 from customkeeps.designs.links import design_url
 from customkeeps.money import to_text
 from customkeeps.pricing import Line, PricedLine, Quote, quote
@@ -147,9 +149,16 @@ def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
 
 
 def quote_as_dict(
-    priced: Quote, *, coupon: dict[str, str] | None, coupon_error: str | None
+    priced: Quote,
+    *,
+    coupon: Coupon | None,
+    coupon_error: str | None = None,
+    coupon_minimum: str | None = None,
 ) -> dict[str, Any]:
-    """The API's representation of a quote: every stage of contract §4 as text."""
+    """The API's representation of a quote: every stage of contract §4 as text.
+
+    `coupon_error` says why a code is not in it, `coupon_minimum` what the subtotal must reach.
+    """
     text = {
         stage: to_text(getattr(priced, stage), priced.currency)
         for stage in (
@@ -165,8 +174,9 @@ def quote_as_dict(
     return {
         "lines": lines,
         **text,
-        "coupon": coupon,
+        "coupon": coupon_as_dict(coupon),
         "coupon_error": coupon_error,
+        "coupon_minimum": coupon_minimum,
         "currency": priced.currency,
     }
 

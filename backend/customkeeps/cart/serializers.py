@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from customkeeps.cart.models import MAX_QUANTITY, MAX_TEXT_LENGTH
 from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
+from customkeeps.coupons.models import Kind
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictInteger
 
 
@@ -42,12 +43,6 @@ class ChangedItemInput(serializers.Serializer[dict[str, Any]]):
     size = PlainText(required=False, max_length=20)
     customization_text = PlainText(
         required=False, max_length=MAX_TEXT_LENGTH, allow_blank=True, multiline=True
-    )
-
-
-class QuoteInput(serializers.Serializer[dict[str, Any]]):
-    coupon_code = PlainText(
-        required=False, default="", max_length=100, allow_blank=True, allow_null=True
     )
 
 
@@ -104,7 +99,9 @@ class QuoteLineSerializer(serializers.Serializer[dict[str, Any]]):
 
 class QuoteCouponSerializer(serializers.Serializer[dict[str, Any]]):
     code = serializers.CharField()
-    percent = serializers.CharField()
+    kind = serializers.ChoiceField(Kind.choices)
+    percent = serializers.CharField(allow_null=True, help_text="Null: it takes `amount` off.")
+    amount = serializers.CharField(allow_null=True, help_text="Null: it takes `percent` off.")
 
 
 class QuoteSerializer(serializers.Serializer[dict[str, Any]]):
@@ -114,6 +111,9 @@ class QuoteSerializer(serializers.Serializer[dict[str, Any]]):
     subtotal_after_bulk = serializers.CharField()
     coupon = QuoteCouponSerializer(allow_null=True)
     coupon_error = serializers.CharField(allow_null=True)
+    coupon_minimum = serializers.CharField(
+        allow_null=True, help_text="What `subtotal_after_bulk` must reach for the code to be good."
+    )
     coupon_discount = serializers.CharField()
     discount_amount = serializers.CharField()
     final_amount = serializers.CharField()

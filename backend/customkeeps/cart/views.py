@@ -15,19 +15,12 @@ from customkeeps.cart.serializers import (
     ChangedItemInput,
     ClearedSerializer,
     NewItemInput,
-    QuoteInput,
-    QuoteSerializer,
 )
-from customkeeps.coupons.actions import try_coupon
-from customkeeps.coupons.models import Coupon
-from customkeeps.pricing import with_coupon
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.pagination import page_of
 from customkeeps.rest.parsers import LargeJSONParser
 from customkeeps.rest.schema import PAGE, errors
-
-INVALID_COUPON = "Invalid coupon code."
 
 
 class CartView(APIView):
@@ -110,32 +103,3 @@ class ClearCartView(APIView):
         """Take everything out."""
         actions.clear_cart(user=signed_in(request))
         return Response({"message": "Cart cleared"})
-
-
-class QuoteView(APIView):
-    @extend_schema(
-        operation_id="cart_quote",
-        request=QuoteInput,
-        responses={200: QuoteSerializer, **errors(400, 401, 429)},
-    )
-    def post(self, request: Request) -> Response:
-        """Price the whole cart, with a coupon where one is given."""
-        data = QuoteInput(data=request.data)
-        data.is_valid(raise_exception=True)
-        code = (data.validated_data["coupon_code"] or "").strip()
-        coupon = try_coupon(user=signed_in(request), code=code) if code else None
-        return Response(_quote(request, coupon, INVALID_COUPON if code and not coupon else None))
-
-
-def _quote(request: Request, coupon: Coupon | None, coupon_error: str | None) -> dict[str, Any]:
-    priced = queries.price_lines(queries.cart_lines(signed_in(request)))
-    return queries.quote_as_dict(
-        with_coupon(priced, coupon.rule if coupon else None),
-        coupon=coupon_as_dict(coupon),
-        coupon_error=coupon_error,
-    )
-
-
-def coupon_as_dict(coupon: Coupon | None) -> dict[str, str] | None:
-    """A coupon as a quote shows it."""
-    return {"code": coupon.code, "percent": str(coupon.discount_percent)} if coupon else None

@@ -9,6 +9,26 @@ from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictString
 
 
+class QuoteInput(serializers.Serializer[dict[str, Any]]):
+    coupon_code = PlainText(
+        required=False, default="", max_length=100, allow_blank=True, allow_null=True
+    )
+
+
+class PreviewInput(serializers.Serializer[dict[str, Any]]):
+    coupon_code = PlainText(max_length=100, allow_blank=True)
+    cart_total = MoneyInput()
+
+
+class PreviewSerializer(serializers.Serializer[dict[str, Any]]):
+    valid = serializers.BooleanField()
+    discount_percent = serializers.FloatField(
+        required=False, help_text="0 of a coupon that takes a fixed amount off."
+    )
+    discount_amount = serializers.FloatField(required=False)
+    error = serializers.CharField(required=False)
+
+
 class PayInput(serializers.Serializer[dict[str, Any]]):
     amount = MoneyInput(help_text="What the caller believes the total to be.")
     coupon_code = PlainText(

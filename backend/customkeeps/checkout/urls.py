@@ -3,6 +3,8 @@ from django.urls import path
 from customkeeps.checkout import views
 
 urlpatterns = [
+    path("cart/quote/", views.QuoteView.as_view(), name="cart_quote"),
+    path("preview_coupon/", views.PreviewCouponView.as_view(), name="preview_coupon"),
     path("checkout/pay/", views.PayView.as_view(), name="checkout_pay"),
     path(
         "orders/create_from_cart/",

@@ -1,4 +1,4 @@
-"""Paying, and what Stripe tells us about it (contract §3 and §5)."""
+"""The price of a cart, paying it, and what Stripe tells us about it (contract §3 and §5)."""
 
 from typing import Any
 
@@ -14,7 +14,13 @@ from rest_framework.views import APIView
 from customkeeps.accounts.authentication import signed_in
 from customkeeps.accounts.models import User
 from customkeeps.cart.queries import quote_as_dict
-from customkeeps.cart.views import coupon_as_dict
+from customkeeps.cart.serializers import QuoteSerializer
+from customkeeps.checkout.actions.coupon_codes import (
+    InvalidCoupon,
+    MinimumNotReached,
+    preview_coupon,
+    quote_cart,
+)
 from customkeeps.checkout.actions.finalize_payment import collect_order
 from customkeeps.checkout.actions.start_payment import Started, start_payment
 from customkeeps.checkout.actions.webhook import keep_event
@@ -22,6 +28,9 @@ from customkeeps.checkout.serializers import (
     CreateFromCartInput,
     PayInput,
     PaymentStartSerializer,
+    PreviewInput,
+    PreviewSerializer,
+    QuoteInput,
 )
 from customkeeps.orders.queries import order_as_dict, orders_of
 from customkeeps.orders.serializers import OrderSerializer
@@ -32,6 +41,56 @@ from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.middleware import refusal
 from customkeeps.rest.parsers import stated_length
 from customkeeps.rest.schema import errors
+
+
+class QuoteView(APIView):
+    @extend_schema(
+        operation_id="cart_quote",
+        request=QuoteInput,
+        responses={200: QuoteSerializer, **errors(400, 401, 429)},
+    )
+    def post(self, request: Request) -> Response:
+        """Price the whole cart, with a coupon where one is given."""
+        data = QuoteInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        code = (data.validated_data["coupon_code"] or "").strip()
+        quoted = quote_cart(user=signed_in(request), code=code)
+        return Response(
+            quote_as_dict(
+                quoted.quote,
+                coupon=quoted.coupon,
+                coupon_error=quoted.coupon_error,
+                coupon_minimum=quoted.coupon_minimum,
+            )
+        )
+
+
+class PreviewCouponView(APIView):
+    @extend_schema(
+        operation_id="preview_coupon",
+        request=PreviewInput,
+        responses={200: PreviewSerializer, **errors(400, 401, 429)},
+    )
+    def post(self, request: Request) -> Response:
+        """Whether a code is good, and what it would take off `cart_total`. Advisory only."""
+        data = PreviewInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        try:
+            coupon, discount = preview_coupon(
+                user=signed_in(request),
+                code=data.validated_data["coupon_code"],
+                cart_total=data.validated_data["cart_total"],
+            )
+        except (InvalidCoupon, MinimumNotReached) as refusal:
+            return Response({"valid": False, "error": str(refusal.detail)})
+        # Numbers, not text, only here: the documented shape of this endpoint.
+        return Response(
+            {
+                "valid": True,
+                "discount_percent": float(coupon.discount_percent or 0),
+                "discount_amount": float(discount),
+            }
+        )
 
 
 class PayView(APIView):
@@ -105,7 +164,5 @@ def _started_as_dict(started: Started, user: User, address: str) -> dict[str, An
         "clientSecret": started.client_secret,
         "paymentIntentId": payment.intent_id,
         "order": payment.order_id and _order_as_dict(user, payment.order_id, address),
-        "quote": quote_as_dict(
-            started.quote, coupon=coupon_as_dict(started.coupon), coupon_error=None
-        ),
+        "quote": quote_as_dict(started.quote, coupon=started.coupon),
     }

@@ -18,6 +18,11 @@ CODE_FORM = r"^[A-Za-z0-9._-]+$"
 code_form = RegexValidator(CODE_FORM, "Use letters A to Z, digits, dots, hyphens, underscores.")
 
 
+class Kind(models.TextChoices):
+    PERCENT = "percent", "Per cent"
+    AMOUNT = "amount", "Fixed amount"
+
+
 def shop_currency() -> str:
     """What amounts are in unless somebody says otherwise."""
     return str(settings.CURRENCY)
@@ -128,7 +133,3 @@ class Coupon(models.Model):
         total_left = self.max_uses is None or self.uses - open_uses < self.max_uses
         users_left = self.max_uses_per_user is None or by_user < self.max_uses_per_user
         return total_left and users_left
-
-    def is_reached_by(self, subtotal: Decimal) -> bool:
-        """Whether `subtotal`, after bulk discounts, is enough for it."""
-        return self.minimum_subtotal is None or subtotal >= self.minimum_subtotal

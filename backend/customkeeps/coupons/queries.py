@@ -1,16 +1,20 @@
-"""Finding a coupon by what a shopper typed."""
+"""Finding a coupon by what a shopper typed, and showing it."""
+
+from typing import Any
 
 from django.db.models import Value
 from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from customkeeps.coupons.models import Coupon
+from customkeeps.coupons.models import Coupon, Kind
+from customkeeps.money import to_text
 
 
 def find_valid_coupon(code: str, *, lock: bool = False) -> Coupon | None:
     """The coupon that is good right now, or None: unknown, expired, inactive are all the same.
 
+    How often it was used and how large the cart must be is not asked here.
     The code is matched ignoring case and outer blanks. `lock` keeps the coupon as it is until the
     transaction ends.
     """
@@ -24,3 +28,16 @@ def find_valid_coupon(code: str, *, lock: bool = False) -> Coupon | None:
         coupons = coupons.select_for_update(no_key=True)
     coupon = coupons.first()
     return coupon if coupon and coupon.is_valid(at=timezone.now()) else None
+
+
+def coupon_as_dict(coupon: Coupon | None) -> dict[str, Any] | None:
+    """A coupon as a quote shows it; of `percent` and `amount` one is null."""
+    if coupon is None:
+        return None
+    percent, amount = coupon.discount_percent, coupon.discount_amount
+    return {
+        "code": coupon.code,
+        "kind": Kind.PERCENT if amount is None else Kind.AMOUNT,
+        "percent": None if percent is None else str(percent),
+        "amount": None if amount is None else to_text(amount, coupon.currency),
+    }

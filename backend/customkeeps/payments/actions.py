@@ -8,14 +8,21 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from customkeeps.accounts.models import User
 from customkeeps.catalog import actions as stock
 from customkeeps.catalog.actions import Counter, Demand
-from customkeeps.payments.models import STEPS, Payment, State, StockHold
+from customkeeps.payments.models import PENDING, STEPS, Payment, State, StockHold
 
 
 def lock_payment(payment_id: Any) -> Payment:
     """The payment as it is now, locked until the transaction ends."""
     return Payment.objects.select_for_update(no_key=True, of=("self",)).get(pk=payment_id)
+
+
+def lock_pending(user: User) -> Payment | None:
+    """The user's payment that is not decided yet, locked until the transaction ends."""
+    payments = Payment.objects.select_for_update(no_key=True)
+    return payments.filter(user=user, state__in=PENDING).first()
 
 
 def move_from(payment: Payment, current: State, wanted: State, **facts: Any) -> bool:

@@ -1,9 +1,21 @@
 """Finding payments."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Count, Q
+
 from customkeeps.accounts.models import User
-from customkeeps.payments.models import Installation, Payment
+from customkeeps.coupons.models import Coupon
+from customkeeps.payments.models import PENDING, Installation, Payment, State
+
+
+@dataclass(frozen=True, slots=True)
+class CouponUses:
+    """How many of a user's payments count as a use: the open one, 0 or 1, and all others."""
+
+    done: int
+    open: int
 
 
 @lru_cache(maxsize=1)
@@ -19,3 +31,20 @@ def payment_of(user: User, intent_id: str) -> Payment | None:
     if payment is not None:
         payment.user = user
     return payment
+
+
+def coupon_uses(user: User, coupon: Coupon) -> CouponUses:
+    """The uses of the coupon that are this user's. With the coupon locked they stay as they are."""
+    is_open = Q(state__in=PENDING)
+    held = Payment.objects.filter(user=user, coupon=coupon, coupon_held=True)
+    return CouponUses(
+        **held.aggregate(done=Count("pk", filter=~is_open), open=Count("pk", filter=is_open))
+    )
+
+
+def payment_with_coupon(user: User, code: str) -> Payment | None:
+    """The user's payment that waits to be paid, if it holds the coupon of that code."""
+    waiting = Payment.objects.filter(user=user, state__in=(State.CREATING, State.OPEN))
+    payment = waiting.filter(coupon_held=True).select_related("coupon").first()
+    same_code = payment is not None and payment.coupon_code.upper() == code.strip().upper()
+    return payment if same_code else None

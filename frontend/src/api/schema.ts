@@ -413,6 +413,12 @@ export interface components {
             max_quantity: number;
             max_text_length: number;
         };
+        /**
+         * @description * `percent` - Per cent
+         *     * `amount` - Fixed amount
+         * @enum {string}
+         */
+        CouponKind: "percent" | "amount";
         CreateFromCartInput: {
             payment_intent_id: string;
             /** @description Ignored: what was paid rules. */
@@ -595,7 +601,10 @@ export interface components {
         };
         Preview: {
             valid: boolean;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description 0 of a coupon that takes a fixed amount off.
+             */
             discount_percent?: number;
             /** Format: double */
             discount_amount?: number;
@@ -656,6 +665,8 @@ export interface components {
             subtotal_after_bulk: string;
             coupon: components["schemas"]["QuoteCoupon"] | null;
             coupon_error: string | null;
+            /** @description What `subtotal_after_bulk` must reach for the code to be good. */
+            coupon_minimum: string | null;
             coupon_discount: string;
             discount_amount: string;
             final_amount: string;
@@ -663,7 +674,11 @@ export interface components {
         };
         QuoteCoupon: {
             code: string;
-            percent: string;
+            kind: components["schemas"]["CouponKind"];
+            /** @description Null: it takes `amount` off. */
+            percent: string | null;
+            /** @description Null: it takes `percent` off. */
+            amount: string | null;
         };
         QuoteInput: {
             /** @default  */

@@ -79,12 +79,21 @@ export function quoteFor(lines: CartItem[], amounts: Partial<Quote> = {}): Quote
     subtotal_after_bulk: '5250.00',
     coupon: null,
     coupon_error: null,
+    coupon_minimum: null,
     coupon_discount: '0.00',
     discount_amount: '500.00',
     final_amount: '5250.00',
     currency: 'PHP',
     ...amounts,
   }
+}
+
+/** A coupon that takes 10% off. */
+export const save10: Quote['coupon'] = {
+  code: 'SAVE10',
+  kind: 'percent',
+  percent: '10.00',
+  amount: null,
 }
 
 type FakeCart = {

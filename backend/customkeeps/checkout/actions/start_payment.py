@@ -4,6 +4,7 @@ Everything is decided in one transaction under the buyer's lock; Stripe is calle
 inside. `docs/payments.md` draws the states.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,18 +15,17 @@ from customkeeps.cart.actions import lock_cart
 from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import cart_lines, demand_of, price_lines, short_lines
 from customkeeps.catalog.actions import OutOfStockError
+from customkeeps.checkout.actions.coupon_codes import choose_coupon, counting_wrong_codes
 from customkeeps.checkout.actions.finalize_payment import finalize_payment, fulfil_free
 from customkeeps.checkout.actions.intents import cancel_at_stripe, create_at_stripe, read_at_stripe
 from customkeeps.checkout.actions.snapshot import snapshot
-from customkeeps.coupons.actions import WRONG_CODES
 from customkeeps.coupons.models import Coupon
-from customkeeps.coupons.queries import find_valid_coupon
 from customkeeps.money import to_text
-from customkeeps.payments.actions import hold_end, hold_stock, keep_open, move
-from customkeeps.payments.models import PENDING, Payment, State
+from customkeeps.payments.actions import hold_end, hold_stock, keep_open, lock_pending, move
+from customkeeps.payments.models import Payment, State
 from customkeeps.pricing import Quote, with_coupon
 from customkeeps.rest.errors import Conflict, Refused
-from customkeeps.rest.throttling import Limit, check, count
+from customkeeps.rest.throttling import Limit, count
 
 PAYS = Limit("pay", times=10, seconds=60)
 # Each round ends one earlier payment of the buyer's; more than one is there only in a race.
@@ -42,13 +42,6 @@ class Started:
     coupon: Coupon | None
 
 
-class InvalidCoupon(Refused):
-    """400: the code is not good now; why, nobody is told."""
-
-    def __init__(self) -> None:
-        super().__init__("invalid_coupon", "Invalid coupon code.")
-
-
 def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> Started:
     """Price the cart, keep the quote as a Payment and give it a PaymentIntent.
 
@@ -60,14 +53,9 @@ def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> S
     """
     count(PAYS, str(user.pk))
     code = coupon_code.strip()
-    if code:
-        check(WRONG_CODES, str(user.pk))
     for _ in range(ROUNDS):
-        try:
+        with counting_wrong_codes(user) if code else nullcontext():
             started = _decide(user, claimed_amount, code)
-        except InvalidCoupon:
-            count(WRONG_CODES, str(user.pk))
-            raise
         payment = started.payment
         if payment.state == State.CANCELLING:
             _end(payment)
@@ -96,16 +84,16 @@ def _with(started: Started, payment: Payment, secret: str | None) -> Started:
 def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
     """The payment to go on with: new, the open one, or an outdated one that must end first."""
     lock_cart(user)
-    coupon = find_valid_coupon(code, lock=True) if code else None
-    if code and coupon is None:
-        raise InvalidCoupon
     lines = list(cart_lines(user))
     if not lines:
         raise Refused("empty_cart", "Your cart is empty.")
-    priced = with_coupon(price_lines(lines), coupon.rule if coupon else None)
+    priced = price_lines(lines)
+    # Locked before the coupon, as all who lock both do, so that nobody waits in a circle.
+    payment = lock_pending(user)
+    coupon = choose_coupon(user, code, priced, lock=True) if code else None
+    priced = with_coupon(priced, coupon.rule if coupon else None)
     _check_claim(claimed_amount, priced)
     wanted = snapshot(user, priced, coupon)
-    payment = Payment.objects.filter(user=user, state__in=PENDING).first()
     if payment is None:
         payment = _keep(user, wanted, lines)
     elif payment.fingerprint == wanted.fingerprint:

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { delay, http, HttpResponse } from 'msw'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { fillCart, mugs, quoteFor, shirts } from '@/testing/cart'
+import { fillCart, mugs, quoteFor, save10, shirts } from '@/testing/cart'
 import { renderShop } from '@/testing/render-shop'
 import { alice, at, refusal, server } from '@/testing/server'
 import { installStripe } from '@/testing/stripe'
@@ -17,7 +17,7 @@ test('a valid coupon is taken off, stands in the address and can be removed', as
   cart.quote = (code) =>
     code.toUpperCase() === 'SAVE10'
       ? quoteFor(cart.lines, {
-          coupon: { code: 'SAVE10', percent: '10.00' },
+          coupon: save10,
           coupon_discount: '525.00',
           discount_amount: '1025.00',
           final_amount: '4725.00',

@@ -30,6 +30,11 @@ export function Summary({ quote, isFresh, children }: SummaryProps) {
   )
 }
 
+/** "10%", "₱100.00 off": what is printed on the coupon, whatever it comes to in this cart. */
+function takesOff({ percent, amount }: NonNullable<Quote['coupon']>, currency: string): string {
+  return amount === null ? formatPercent(percent ?? '0') : `${formatMoney(amount, currency)} off`
+}
+
 function Figures({ quote, isFresh }: { quote: Quote; isFresh: boolean }) {
   const { currency, coupon } = quote
   const price = (amount: string) => <Price amount={amount} currency={currency} />
@@ -43,7 +48,7 @@ function Figures({ quote, isFresh }: { quote: Quote; isFresh: boolean }) {
           </Sum>
         )}
         {coupon && (
-          <Sum term={`Coupon ${coupon.code}, ${formatPercent(coupon.percent)}`} kind="saving">
+          <Sum term={`Coupon ${coupon.code}, ${takesOff(coupon, currency)}`} kind="saving">
             {price(quote.coupon_discount)}
           </Sum>
         )}
