@@ -1,7 +1,7 @@
 # What each target does is in scripts/. The environment (`make run PORT=8001`) and .env are read there.
 PYTHON ?= python3
 
-.PHONY: run test check dev bench
+.PHONY: run test check dev bench torture
 
 run:
 	@$(PYTHON) -m scripts.prepare shop
@@ -22,3 +22,7 @@ dev:
 bench:
 	@$(PYTHON) -m scripts.prepare development storefront
 	@.venv/bin/python -m scripts.bench
+
+torture:
+	@$(PYTHON) -m scripts.prepare development
+	@.venv/bin/python -m scripts.torture $(ROWS)

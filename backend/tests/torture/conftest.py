@@ -1,0 +1,78 @@
+"""Running shops to be tortured, and the figures that come of it."""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
+
+from tests.postgresql import new_database
+from tests.running_shop import RunningShop
+from tests.torture.figures import Figures
+
+PASSED = pytest.StashKey[bool]()
+NewShop = Callable[..., RunningShop]
+UNGUARDED = "tests.torture.unguarded_wsgi:application"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[Any]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if call.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
+    """Where a test notes what it has measured."""
+    kept = Figures(request.node.name, connections["default"].vendor)
+    yield kept
+    kept.write(passed=request.node.stash.get(PASSED, False))
+
+
+@pytest.fixture(autouse=True)
+def database_at_hand(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Tests look into the databases of running shops."""
+    with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="session")
+def new_shop(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,  # before there are more databases than it should make
+) -> Iterator[NewShop]:
+    """Makes shops that are not started yet, each on a database of its own."""
+    with ExitStack() as made:
+
+        def make(**environment: str) -> RunningShop:
+            folder = tmp_path_factory.mktemp("shop")
+            url = os.environ["DATABASE_URL"]
+            is_sqlite = url.startswith("sqlite")
+            own = f"sqlite:///{folder}/shop.sqlite3" if is_sqlite else new_database(url)
+            shop = RunningShop(folder, own, **environment)
+            made.callback(shop.stop)
+            return shop
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def shop(new_shop: NewShop) -> RunningShop:
+    """The shop as it is served, with two workers that reconcile whenever they are idle.
+
+    Shared by all tests: buyers and products need names of their own.
+    """
+    return new_shop(RECONCILE_SECONDS="0.01").start()
+
+
+@pytest.fixture(scope="session")
+def unguarded_shop(new_shop: NewShop) -> RunningShop:
+    """The control: the same without its locks."""
+    return new_shop(RECONCILE_SECONDS="0.01").start(application=UNGUARDED)
