@@ -20,6 +20,7 @@ PRODUCTION = {
     "STRIPE_SECRET_KEY": "sk_live_example",
     "STRIPE_PUBLISHABLE_KEY": "pk_live_example",
     "STRIPE_WEBHOOK_SECRET": "whsec_example",
+    "EMAIL_URL": "smtp://mail.example.com",
     "STRIPE_API_BASE": "",
     "STRIPE_JS_URL": "",
 }

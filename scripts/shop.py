@@ -24,7 +24,7 @@ DEFAULTS_ONLY = {
     "ALLOWED_HOSTS": "127.0.0.1,localhost",
     **dict.fromkeys(("HOST", "PUBLIC_URL", "DATABASE_URL"), ""),
     **dict.fromkeys(("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"), ""),
-    **dict.fromkeys(("STRIPE_API_BASE", "STRIPE_JS_URL", "CATALOGUE_PUBLIC"), ""),
+    **dict.fromkeys(("STRIPE_API_BASE", "STRIPE_JS_URL", "CATALOGUE_PUBLIC", "EMAIL_URL"), ""),
 }
 
 

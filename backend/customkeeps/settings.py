@@ -2,9 +2,11 @@
 
 import os
 from datetime import timedelta
+from email.utils import formataddr
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +14,7 @@ from django.core.management.utils import get_random_secret_key
 from whitenoise.compress import Compressor
 
 from customkeeps.admin_pages.theme import THEME
+from customkeeps.emails.email_url import read_email_url
 from customkeeps.storefront.caching import keep_built_files
 
 BACKEND_DIR = Path(__file__).resolve().parent.parent
@@ -125,6 +128,7 @@ INSTALLED_APPS = [
     "customkeeps.cart",
     "customkeeps.orders",
     "customkeeps.payments",
+    "customkeeps.emails",
     "customkeeps.checkout",
     "customkeeps.backoffice",
     "customkeeps.storefront",
@@ -279,6 +283,18 @@ if STRIPE_API_BASE or STRIPE_JS_URL:
             "STRIPE_API_BASE and STRIPE_JS_URL replace Stripe itself: allowed only with test keys, "
             "and with DEMO or DEBUG."
         )
+
+# E-mail ----------------------------------------------------------------------------------------
+
+_host = urlsplit(PUBLIC_URL).hostname
+_mail_domain = "localhost" if _host in ("127.0.0.1", "::1") else _host
+globals().update(
+    read_email_url(env.str("EMAIL_URL", default=""), only_mailbox=DEBUG or DEMO),
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default=formataddr((SHOP_NAME, f"shop@{_mail_domain}"))
+)
+STAFF_EMAIL = env.str("STAFF_EMAIL", default=f"staff@{_mail_domain}" if DEBUG or DEMO else "")
 
 # Language, time, files -------------------------------------------------------------------------
 

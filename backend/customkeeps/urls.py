@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("customkeeps.checkout.urls")),
     path("api/config/", ConfigView.as_view(), name="config"),
     re_path(r"^api(?:/|$)", unknown_address),
+    path("", include("customkeeps.emails.urls")),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("", include("customkeeps.storefront.urls")),

@@ -20,6 +20,8 @@ from customkeeps.catalog.models import (
 )
 from customkeeps.coupons.models import Coupon
 from customkeeps.designs.models import Artwork, Design
+from customkeeps.emails.actions import mail_buyer
+from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem
 from customkeeps.payments.models import Dispute, Installation, Payment, Refund, StockHold
 from customkeeps.rest.models import IdempotentAnswer
@@ -114,6 +116,9 @@ CHANGES: dict[str, list[Change]] = {
         (Payment, {"received_amount": 100, "refund_total": "100.01"}),
         (Payment, {"received_amount": 100, "refund_total": "-0.01"}),
     ],
+    "outbox_has_recipient": [(OutboxMail, {"to": ""})],
+    "outbox_kind": [(OutboxMail, {"kind": "chain_letter"})],
+    "outbox_sent_or_failed": [(OutboxMail, {"sent_at": FAR, "failed_at": FAR})],
     "placement_has_an_area": [(Placement, {"width_mm": 0}), (Placement, {"height_mm": 0})],
     "product_color_hex": [
         (ProductColor, {"hex": "#FFFFFF"}),
@@ -208,6 +213,7 @@ def rows(alice: User) -> None:
     order = make_order(alice, coupon=make_coupon(max_uses=2, uses=2))
     Credit.objects.create(order=order, amount=1, reference="1")
     OrderEvent.objects.create(order=order, status="ready_for_delivery")
+    mail_buyer(order, Kind.ORDER_CONFIRMED)
     open_payment = make_payment(alice)
     Refund.objects.create(payment=open_payment, amount=1, currency="PHP")
     Dispute.objects.create(payment=open_payment, dispute_id="dp_1", amount=1, currency="PHP")

@@ -31,4 +31,6 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if user.has_perm("payments.view_payment"):
         context["to_give_back"] = queries.payments_to_give_back()
         context["failing_events"] = queries.failing_events()
+    if user.has_perm("emails.view_outboxmail"):
+        context["failing_mails"] = queries.failing_mails()
     return context

@@ -20,8 +20,9 @@ from customkeeps.admin_pages.filters import DayRangeFilter
 from customkeeps.admin_pages.history import HistoryAdmin
 from customkeeps.admin_pages.parts import badge, picture, pictures, price, two_lines
 from customkeeps.catalog.queries import hex_of, thumbnail_of
+from customkeeps.checkout.actions.advance_order import advance_order
 from customkeeps.designs.links import design_url
-from customkeeps.orders.actions import move_order, next_status
+from customkeeps.orders.actions import next_status
 from customkeeps.orders.models import Order, PaymentStatus, Status
 from customkeeps.orders.queries import order_as_dict, with_contents
 from customkeeps.rest.errors import NotFound
@@ -160,7 +161,7 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         moved, refused = [], []
         for pk, order_id in orders.values_list("pk", "order_id"):
             try:
-                move_order(order_id=pk, status=status, by=cast("User", request.user))
+                advance_order(order_id=pk, status=status, by=cast("User", request.user))
             except IllegalStepError as error:
                 refused.append(f"{order_id} ({Status(error.current).label.lower()})")
             else:
@@ -180,7 +181,7 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
             raise PermissionDenied
         status = request.POST.get("status", "")
         try:
-            order = move_order(order_id=pk, status=status, by=cast("User", request.user))
+            order = advance_order(order_id=pk, status=status, by=cast("User", request.user))
         except NotFound as error:
             raise Http404 from error
         except IllegalStepError as refused:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from customkeeps.admin_pages.filters import start_of
 from customkeeps.catalog.models import Product, VariantStock
+from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order, PaymentStatus, Status
 from customkeeps.orders.queries import with_contents
 from customkeeps.payments.models import Payment, State, StripeEvent
@@ -89,3 +90,8 @@ def payments_to_give_back() -> int:
 def failing_events() -> int:
     """Stripe's events that could not be handled so far."""
     return StripeEvent.objects.filter(handled_at=None).exclude(last_error="").count()
+
+
+def failing_mails() -> int:
+    """E-mails that could not be sent so far, or were given up."""
+    return OutboxMail.objects.filter(sent_at=None).exclude(last_error="").count()

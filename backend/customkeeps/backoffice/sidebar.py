@@ -26,6 +26,7 @@ SECTIONS = (
             ("People", "group", "accounts.user"),
             ("Groups", "admin_panel_settings", "auth.group"),
             ("Designs", "palette", "designs.design"),
+            ("E-mails", "mail", "emails.outboxmail"),
         ),
     ),
     (

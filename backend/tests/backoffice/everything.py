@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from customkeeps.catalog.models import BulkTier, Category
+from customkeeps.emails.actions import mail_buyer
+from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.payments.models import Refund, StockHold, StripeEvent
 from tests.factories import (
     make_cart_item,
@@ -50,9 +52,11 @@ def _one_of_each(index: int, parts: int) -> dict[str, Any]:
     coupon = make_coupon(f"CODE{index}")
     order = make_order(user, coupon=coupon)
     payment = order.payment
-    for count in counts:
+    for kind in Kind.ORDER_CONFIRMED, Kind.ORDER_READY, Kind.ORDER_IN_TRANSIT:
+        mail_buyer(order, kind)
+    for number, count in enumerate(counts, 1):
         StockHold.objects.create(payment=payment, product=product, variant=count, quantity=1)
-        Refund.objects.create(payment=payment, amount=Decimal(1), currency="PHP")
+        Refund.objects.create(payment=payment, number=number, amount=Decimal(1), currency="PHP")
         event = StripeEvent.objects.create(
             event_id=f"evt_{payment.pk.hex}_{count.pk}",
             type="payment_intent.succeeded",
@@ -68,6 +72,7 @@ def _one_of_each(index: int, parts: int) -> dict[str, Any]:
         "catalog/product": product,
         "coupons/coupon": coupon,
         "designs/design": design,
+        "emails/outboxmail": OutboxMail.objects.filter(order=order).first(),
         "orders/order": order,
         "payments/payment": payment,
         "payments/stripeevent": event,

@@ -104,7 +104,9 @@ def test_an_ended_order_has_no_button(
     assert "Mark as" not in staff.get(f"{page_of(order)}/change/").content.decode()
 
 
-@pytest.mark.parametrize("status", ["preparing", "in_transit", "completed", "free", "", "\0"])
+@pytest.mark.parametrize(
+    "status", ["preparing", "in_transit", "completed", "cancelled", "free", "", "\0"]
+)
 def test_every_other_step_is_refused(staff: Client, order: Order, status: str) -> None:
     assert move(staff, order, status) == ["Nothing was changed: it is preparing."]
     order.refresh_from_db()

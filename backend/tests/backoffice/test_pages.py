@@ -25,6 +25,7 @@ PAGES = (
     "catalog/product",
     "coupons/coupon",
     "designs/design",
+    "emails/outboxmail",
     "orders/order",
     "payments/payment",
     "payments/stripeevent",
@@ -32,6 +33,7 @@ PAGES = (
 LOOKED_AT_ONLY = (
     "cart/cartitem",
     "designs/design",
+    "emails/outboxmail",
     "orders/order",
     "payments/payment",
     "payments/stripeevent",

@@ -28,4 +28,4 @@ def test_pay_and_create_together(
     intent_id = pay(as_alice, "SAVE10").json()["paymentIntentId"]
     confirm(sandbox, intent_id)
     creating = statements_of(lambda: create(as_alice, intent_id))
-    assert (len(paying), len(creating)) == (9, 13)
+    assert (len(paying), len(creating)) == (9, 14)

@@ -13,6 +13,8 @@ from django.utils import timezone
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import lock_cart, take_out_lines
 from customkeeps.checkout.actions.snapshot import purchase_of
+from customkeeps.emails.actions import queue_mail
+from customkeeps.emails.models import Kind
 from customkeeps.money import to_minor_units
 from customkeeps.orders.actions import create_order
 from customkeeps.orders.models import Order
@@ -117,6 +119,9 @@ def _fulfil(
     move(locked, State.FULFILLED, order=order, collected_at=collected_at)
     if locked.user_id is not None and payment.user is not None:
         take_out_lines(user=payment.user, bought=locked.lines)
+        # As `mail_buyer`, but with the buyer who is known here already.
+        confirmed = f"{Kind.ORDER_CONFIRMED}-{order.pk}"
+        queue_mail(kind=Kind.ORDER_CONFIRMED, key=confirmed, to=payment.user.email, order=order)
     return locked
 
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections
 from customkeeps.checkout.actions.expiry import expire_due_payments
 from customkeeps.checkout.actions.reconcile import reconcile
 from customkeeps.checkout.actions.webhook import handle_due_events
+from customkeeps.emails.actions import send_due_mails
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         if once:
             handle_due_events()
             reconcile()
+            send_due_mails()
             return
         stopped = threading.Event()
 
@@ -49,7 +51,7 @@ class Command(BaseCommand):
             if time.monotonic() >= self.reconcile_at:
                 self.reconcile_at = time.monotonic() + settings.RECONCILE_SECONDS
                 reconcile()
-            return handle_due_events() + expire_due_payments()
+            return handle_due_events() + expire_due_payments() + send_due_mails()
         except DatabaseError:
             logger.exception("The database does not answer")
             return 0
