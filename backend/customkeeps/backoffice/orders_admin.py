@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesCheckboxFilter
@@ -25,6 +25,7 @@ from customkeeps.designs.links import design_url
 from customkeeps.orders.actions import next_status
 from customkeeps.orders.models import Order, PaymentStatus, Status
 from customkeeps.orders.queries import order_as_dict, with_contents
+from customkeeps.orders.views import receipt_response
 from customkeeps.rest.errors import NotFound
 from customkeeps.steps import IllegalStepError
 
@@ -110,8 +111,12 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         return request.user.has_perm("orders.change_order")
 
     def get_urls(self) -> list[URLPattern]:
-        move = self.admin_site.admin_view(self.move_view)
-        return [path("<int:pk>/move/", move, name="orders_order_move"), *super().get_urls()]
+        move, receipt = map(self.admin_site.admin_view, (self.move_view, self.receipt_view))
+        return [
+            path("<int:pk>/move/", move, name="orders_order_move"),
+            path("<int:pk>/receipt.pdf", receipt, name="orders_order_receipt"),
+            *super().get_urls(),
+        ]
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **options: Any
@@ -193,3 +198,9 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
                 request, f"Order {order.order_id} is now {order.get_status_display().lower()}."
             )
         return redirect("admin:orders_order_change", pk)
+
+    def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The receipt that the buyer gets."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return receipt_response(get_object_or_404(Order.objects.select_related("user"), pk=pk))

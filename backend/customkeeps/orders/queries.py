@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from customkeeps.designs.links import design_url
 from customkeeps.json_rows import as_text, json_rows, nested, rows_of
 from customkeeps.money import to_text
 from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem, Status
+from customkeeps.orders.receipts.contents import Receipt, ReceiptLine, ReceiptRefund
 from customkeeps.rest.times import from_text, to_iso
 
 
@@ -46,6 +48,40 @@ def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:
     )
     return orders.annotate(event_rows=events, credit_rows=given_back).prefetch_related(
         Prefetch("items", queryset=items)
+    )
+
+
+def receipt_of(order: Order) -> Receipt:
+    """The order as its receipt tells it, read in three statements; times in the shop's zone."""
+    return Receipt(
+        shop_name=settings.SHOP_NAME,
+        order_id=order.order_id,
+        ordered_at=timezone.localtime(order.created_at),
+        customer=order.user.get_full_name() or order.user.username if order.user else "",
+        currency=order.currency,
+        lines=[_receipt_line(item) for item in order.items.all()],
+        total_amount=order.total_amount,
+        bulk_discount=order.bulk_discount,
+        coupon_code=order.coupon_code,
+        coupon_discount=order.coupon_discount,
+        final_amount=order.final_amount,
+        refunds=[
+            ReceiptRefund(credit.amount, credit.reason, timezone.localtime(credit.created_at))
+            for credit in order.credits.filter(withdrawn_at=None)
+        ],
+    )
+
+
+def _receipt_line(item: OrderItem) -> ReceiptLine:
+    return ReceiptLine(
+        product_name=item.product_name,
+        base_color=item.base_color,
+        size=item.size,
+        customization_text=item.customization_text,
+        unit_price=item.price,
+        quantity=item.quantity,
+        bulk_percent=item.bulk_percent,
+        line_total=item.line_total,
     )
 
 

@@ -1,13 +1,19 @@
 """A shopper's orders."""
 
+from django.conf import settings
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customkeeps.accounts.authentication import signed_in
-from customkeeps.orders.queries import order_as_dict, orders_of
+from customkeeps.orders.models import Order
+from customkeeps.orders.queries import order_as_dict, orders_of, receipt_of
+from customkeeps.orders.receipts.drawing import render_receipt
 from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.rest.base_url import base_url
 from customkeeps.rest.pagination import page_of
@@ -37,3 +43,28 @@ class OrderView(APIView):
         """One order of the caller's."""
         order = get_object_or_404(orders_of(signed_in(request)), order_id=order_id.upper())
         return Response(order_as_dict(order, base_url=base_url(request)))
+
+
+class ReceiptView(APIView):
+    @extend_schema(
+        operation_id="orders_receipt",
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY, **errors(401, 404)},
+    )
+    def get(self, request: Request, order_id: str) -> HttpResponse:
+        """The receipt of one order of the caller's, as a PDF."""
+        orders = Order.objects.filter(user=signed_in(request)).select_related("user")
+        return receipt_response(get_object_or_404(orders, order_id=order_id.upper()))
+
+
+def receipt_response(order: Order) -> HttpResponse:
+    """The order's receipt as a file to keep; nobody between reader and shop may keep it too."""
+    name = f"{settings.SHOP_NAME} receipt {order.order_id}.pdf"
+    return HttpResponse(
+        render_receipt(receipt_of(order)),
+        content_type="application/pdf",
+        headers={
+            "Cache-Control": "private, no-store",
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,6 +1,7 @@
 """Orders move on one step at a time, by somebody, and nothing else of them changes."""
 
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from customkeeps.coupons.models import Coupon
 from customkeeps.orders.actions import credit_order
 from customkeeps.orders.models import Order, OrderEvent, Status
 from tests.backoffice.conftest import Colleague
+from tests.clients import client_for
 from tests.factories import make_cart_item, make_coupon, make_order
 
 FORWARD = [
@@ -76,6 +78,35 @@ def test_the_list_tells_enough_to_choose_by(staff: Client, order: Order) -> None
     page = staff.get("/admin/orders/order/").content.decode()
     for told in (order.order_id, "alice@example.com", "Preparing", "₱4,050.00", ">10<"):
         assert told in page
+
+
+def test_a_page_tells_what_was_given_back(staff: Client, order: Order) -> None:
+    credit_order(order, amount=Decimal("99.90"), reason="One <b>was</b> smudged", reference="1")
+    page = staff.get(f"{page_of(order)}/change/").content.decode()
+    assert "Refunded: One &lt;b&gt;was&lt;/b&gt; smudged" in page
+    assert '\u2212<span class="ck-price">₱99.90' in page
+    assert "Partly refunded" in page
+
+
+def test_the_receipt_is_the_buyers(staff: Client, order: Order) -> None:
+    assert f'href="{page_of(order)}/receipt.pdf"' in (
+        staff.get(f"{page_of(order)}/change/").content.decode()
+    )
+    answer = staff.get(f"{page_of(order)}/receipt.pdf")
+    assert (
+        answer.content
+        == client_for(order.user).get(f"/api/orders/{order.order_id}/receipt.pdf").content
+    )
+    assert answer["Cache-Control"].startswith("private, no-store")
+    assert staff.get("/admin/orders/order/999999/receipt.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(("right", "status"), [("view_order", 200), ("view_orderitem", 403)])
+def test_receipts_are_for_those_who_may_see_orders(
+    colleague: Colleague, order: Order, right: str, status: int
+) -> None:
+    browser = colleague(f"orders.{right}")
+    assert browser.get(f"{page_of(order)}/receipt.pdf").status_code == status
 
 
 @pytest.mark.parametrize(("status", "following"), FORWARD)

@@ -111,7 +111,8 @@ def _walk(
 
 
 def _template(route: str) -> str:
-    return "/" + PARAMETER.sub(lambda match: f"{{{match[1] or match[2]}}}", route)
+    named = PARAMETER.sub(lambda match: f"{{{match[1] or match[2]}}}", route)
+    return "/" + named.replace(r"\.", ".")
 
 
 def _methods(callback: Any) -> tuple[str, ...]:

@@ -227,7 +227,11 @@ def test_other_methods_are_405_and_the_right_ones_named(
         assert allowed - {"HEAD", "OPTIONS"} == set(endpoint.methods)
 
 
-@pytest.mark.parametrize("endpoint", endpoints(), ids=lambda endpoint: endpoint.template)
+@pytest.mark.parametrize(
+    "endpoint",
+    [endpoint for endpoint in endpoints() if endpoint.path.endswith("/")],
+    ids=lambda endpoint: endpoint.template,
+)
 def test_a_slash_less_address_is_nothing(as_alice: ShopClient, endpoint: Endpoint) -> None:
     for method in METHODS:
         assert send(as_alice, method, endpoint.path.rstrip("/")).status_code == 404
