@@ -80,7 +80,7 @@ def mail_buyer(order: Order, kind: Kind, *, key: str = "", **context: Any) -> No
 
 def alarm_staff(*, key: str, subject: str, text: str, path: str = "") -> None:
     """Tell STAFF_EMAIL what somebody has to look at; `path` is the page of the shop to open."""
-    logger.error("%s: %s", subject, text)
+    logger.error("%s: %s", subject, " ".join(text.split()))
     queue_mail(
         kind=Kind.STAFF_ALARM,
         key=f"{Kind.STAFF_ALARM}-{key}",

@@ -28,11 +28,10 @@ LOOK = {
     ),
     "section": f"margin:32px 0 4px;{_SANS};font-size:16px;line-height:24px;font-weight:600;{_INK}",
     "table": f"width:100%;border-collapse:collapse;{_SANS};font-size:16px;line-height:24px",
-    "line": f"padding:16px 0;border-bottom:{_RULE};vertical-align:top;text-align:left;{_INK};"
-    "font-weight:400;overflow-wrap:anywhere",
-    "line_total": f"padding:16px 0 16px 16px;border-bottom:{_RULE};vertical-align:top;"
-    f"text-align:right;{_INK};{_FIGURES}",
-    "line_name": "font-weight:600",
+    "line": f"padding:16px 0 0;vertical-align:top;text-align:left;font-weight:600;{_INK};"
+    "overflow-wrap:anywhere",
+    "line_total": f"padding:16px 0 0 16px;vertical-align:top;text-align:right;{_INK};{_FIGURES}",
+    "line_more": f"padding:0 0 16px;border-bottom:{_RULE}",
     "soft": f"{_SOFT};font-size:14px;line-height:20px",
     "words": f"margin:8px 0 0;padding:8px 12px;background:#f2ece1;border-radius:6px;{_INK};"
     "font-size:14px;line-height:20px;white-space:pre-wrap;overflow-wrap:anywhere",

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from customkeeps.admin_pages.parts import percent
 from customkeeps.emails.look import LOOK
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.emails.words import one_line, words_of
@@ -62,7 +63,7 @@ def _contents(order: Order) -> dict[str, Any]:
 
 def _line(item: OrderItem, currency: str) -> dict[str, Any]:
     looks = [item.base_color, f"size {item.size}" if item.size else ""]
-    percent = f"{item.bulk_percent.normalize():f}"
+    off = percent(item.bulk_percent)
     return {
         "quantity": item.quantity,
         "name": one_line(item.product_name),
@@ -70,7 +71,7 @@ def _line(item: OrderItem, currency: str) -> dict[str, Any]:
         "has_design": item.design_id is not None,
         "words": printable(item.customization_text),
         "unit_price": as_price(item.price, currency),
-        "bulk": f"{percent} % bulk discount" if item.bulk_percent else "",
+        "bulk": f"{off} bulk discount" if off else "",
         "total": as_price(item.line_total, currency),
     }
 
