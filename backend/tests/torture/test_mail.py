@@ -41,7 +41,7 @@ from django.core.mail.utils import DNS_NAME
 from django.core.management import call_command
 from customkeeps.emails import actions
 DNS_NAME._fqdn = f"worker-{os.getpid()}"
-actions.LEASE, actions.LONGEST_REST_SECONDS = timedelta(seconds=4), 1.0
+actions.LEASE, actions.LONGEST_REST_SECONDS = timedelta(seconds=10), 1.0
 """
 LEASELESS = "actions.claim = lambda mail: True\n"
 WORK = 'call_command("work")\n'
@@ -107,36 +107,38 @@ def shop(new_shop: Callable[..., RunningShop], server: MailServer) -> RunningSho
     return shop
 
 
-@contextmanager
-def at_work(
-    shop: RunningShop, server: MailServer, program: str, *, kills: bool = False
-) -> Iterator[None]:
-    """Keep several workers alive, and with `kills` end one of them now and then."""
-    over = threading.Event()
-    workers = [shop.run("-c", program) for _ in range(WORKERS)]
+class Workers:
+    """Several of them, kept alive within a `with` block; with `kills` one is ended now and then."""
 
-    def replace_the_dead() -> None:
-        while not over.wait(0.1):
-            for place, worker in enumerate(workers):
-                if worker.poll() is not None:
-                    workers[place] = shop.run("-c", program)
+    def __init__(
+        self, shop: RunningShop, server: MailServer, program: str, *, kills: bool = False
+    ) -> None:
+        self.shop, self.server, self.program = shop, server, program
+        self._over = threading.Event()
+        tasks = [self._replace_the_dead, *([self._kill_some] if kills else [])]
+        self._guards = [threading.Thread(target=task) for task in tasks]
 
-    def kill_some() -> None:
-        while not over.wait(server.random.uniform(0.5, 1.5) * SECONDS_BETWEEN_KILLS):
-            server.kill(server.random.choice(workers).pid)
+    def __enter__(self) -> None:
+        self.workers = [self.shop.run("-c", self.program) for _ in range(WORKERS)]
+        for guard in self._guards:
+            guard.start()
 
-    guards = [threading.Thread(target=guard) for guard in (replace_the_dead, kill_some)]
-    for guard in guards if kills else guards[:1]:
-        guard.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for guard in guards:
-            if guard.ident is not None:
-                guard.join()
-        for worker in workers:
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for guard in self._guards:
+            guard.join()
+        for worker in self.workers:
             worker.kill()
+
+    def _replace_the_dead(self) -> None:
+        while not self._over.wait(0.1):
+            for place, worker in enumerate(self.workers):
+                if worker.poll() is not None:
+                    self.workers[place] = self.shop.run("-c", self.program)
+
+    def _kill_some(self) -> None:
+        while not self._over.wait(self.server.random.uniform(0.5, 1.5) * SECONDS_BETWEEN_KILLS):
+            self.server.kill(self.server.random.choice(self.workers).pid)
 
 
 def free_port() -> int:
@@ -170,7 +172,7 @@ def test_every_mail_arrives_and_only_a_kill_repeats_one(
     shop: RunningShop, server: MailServer, figures: Figures
 ) -> None:
     mails = OutboxMail.objects.using(shop.alias)
-    with at_work(shop, server, WORKER + WORK, kills=True):
+    with Workers(shop, server, WORKER + WORK, kills=True):
         shop.manage("shell", "--no-imports", "-c", MAKE_ORDERS.format(number=ORDERS))
         assert (shop.orders().count(), mails.count()) == (ORDERS, ORDERS)
         assert not mails.exclude(sent_at=None, failed_at=None).exists()
@@ -201,7 +203,7 @@ def test_without_leases_that_fails(shop: RunningShop, server: MailServer) -> Non
     """The control: several workers send the same mail, though none was killed."""
     mails = OutboxMail.objects.using(shop.alias)
     shop.manage("shell", "--no-imports", "-c", MAKE_ORDERS.format(number=UNLEASED_ORDERS))
-    with at_work(shop, server, WORKER + LEASELESS + WORK):
+    with Workers(shop, server, WORKER + LEASELESS + WORK):
         time.sleep(5)  # so that all are waiting for the server
         with server.up():
             wait_until(shop, lambda: not mails.filter(sent_at=None).exists())
