@@ -6,12 +6,8 @@ from typing import Any
 from django import forms
 from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminTextareaWidget
 
-from customkeeps import money
+from customkeeps.admin_pages.amounts import checked_amount
 from customkeeps.catalog.models import BulkTier, Product, ProductColor, ProductSize, VariantStock
-
-# Stripe charges at most eight digits of the smallest unit
-# (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
-MOST_MINOR_UNITS = 99_999_999
 
 
 class CountedForm(forms.ModelForm):
@@ -75,13 +71,7 @@ class ProductForm(CountedForm):
 
     def clean_price(self) -> Decimal:
         price: Decimal = self.cleaned_data["price"]
-        currency = self.instance.currency
-        if price != money.round_amount(price, currency):
-            places = money.places(currency)
-            raise forms.ValidationError(f"At most {places} decimal places in {currency}.")
-        if price > (highest := Decimal(MOST_MINOR_UNITS).scaleb(-money.places(currency))):
-            raise forms.ValidationError(f"At most {money.as_price(highest, currency)}.")
-        return price
+        return checked_amount(price, self.instance.currency)
 
 
 class RowForm(forms.ModelForm):

@@ -82,7 +82,8 @@ export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
           <div className="grid gap-8 self-start rounded-lg bg-surface-raised p-5 tablet:p-7 desktop:top-22 desktop:[@media(min-height:60rem)]:sticky">
             <Summary quote={quote} isFresh={isSettled}>
               <CouponBox
-                applied={quote?.coupon ?? null}
+                code={coupon.code}
+                quote={quote}
                 lapsed={coupon.lapsed}
                 isDisabled={isLocked}
                 onTry={tryCoupon}
@@ -92,7 +93,12 @@ export function CartPage({ lines: latestLines }: { lines: CartItem[] }) {
                 }}
               />
             </Summary>
-            <PaymentPanel payment={payment} quote={quote} coupon={coupon.code} blocked={blocked} />
+            <PaymentPanel
+              payment={payment}
+              quote={quote}
+              coupon={quote?.coupon?.code ?? ''}
+              blocked={blocked}
+            />
           </div>
         )}
       </div>

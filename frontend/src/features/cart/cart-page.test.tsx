@@ -58,6 +58,42 @@ test('an invalid coupon is said in words and asked for only once', async () => {
   expect(cart.asked).toEqual(['', 'NOPE'])
 })
 
+test('a coupon of a fixed amount says how much it is worth', async () => {
+  const cart = fillCart(mugs)
+  cart.quote = (code) =>
+    quoteFor(cart.lines, {
+      coupon: code ? { code: 'KEEP100', kind: 'amount', percent: null, amount: '100.00' } : null,
+      coupon_discount: '100.00',
+    })
+  await openCart('/cart?coupon=KEEP100')
+  const worth = await screen.findByText('Coupon KEEP100, ₱100.00 off')
+  expect(worth.closest('div')).toHaveTextContent('−₱100.00')
+})
+
+test('a coupon that the cart is too small for waits, in words, until the cart has grown', async () => {
+  const cart = fillCart({ ...mugs, quantity: 1 })
+  const isEnough = () => cart.lines[0]!.quantity >= 2
+  cart.quote = (code) =>
+    quoteFor(cart.lines, {
+      coupon: code && isEnough() ? save10 : null,
+      coupon_error: code && !isEnough() ? 'This code needs a subtotal of ₱500.00 or more.' : null,
+      coupon_minimum: code && !isEnough() ? '500.00' : null,
+    })
+  const { visitor, router } = await openCart()
+  await visitor.click(await screen.findByText('Have a coupon?'))
+  await visitor.type(screen.getByLabelText('Coupon code'), 'save10')
+  await visitor.click(screen.getByRole('button', { name: 'Apply' }))
+  expect(await screen.findByText(/is not taken off yet/)).toHaveTextContent(
+    'Coupon save10 is not taken off yet. This code needs a subtotal of ₱500.00 or more.',
+  )
+  expect(screen.getByRole('group', { name: 'Coupon' })).toHaveFocus()
+  expect(router.state.location.search).toBe('?coupon=save10')
+
+  await visitor.click(screen.getByRole('button', { name: 'Increase Quantity of Mug' }))
+  expect(await screen.findByText('Coupon SAVE10, 10%')).toBeVisible()
+  expect(screen.queryByText(/is not taken off yet/)).toBeNull()
+})
+
 test('a coupon from the address that has lapsed is dropped, in words', async () => {
   const cart = fillCart(mugs)
   cart.quote = (code) =>

@@ -1,52 +1,71 @@
 import { X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { toApiError } from '@/api/errors'
 import type { Quote } from '@/api/types'
 import { Button } from '@/ui/button'
 import { Disclosure } from '@/ui/disclosure'
 import { Notice } from '@/ui/notice'
 import { TextField } from '@/ui/text-field'
+import { keptCode } from './queries'
 
 type CouponBoxProps = {
-  applied: Quote['coupon']
+  /** The code in use, or none. */
+  code: string
+  quote: Quote | undefined
   /** A code that was in use and is no longer valid. */
   lapsed: string | null
   isDisabled: boolean
   /** Prices the cart with a code, without keeping it. */
   onTry: (code: string) => Promise<Quote>
-  /** Keeps a valid code, or none. */
+  /** Keeps a code, or none. */
   onChange: (code: string) => void
 }
 
 /** A code for a discount: folded away until asked for, then shown with its way out. */
-export function CouponBox({ applied, lapsed, isDisabled, onTry, onChange }: CouponBoxProps) {
+export function CouponBox({ code, quote, lapsed, isDisabled, onTry, onChange }: CouponBoxProps) {
   const box = useRef<HTMLFieldSetElement>(null)
-  const change = (code: string) => {
+  const change = (next: string) => {
     // What was pressed goes away with the change, and would take the focus with it.
     box.current?.focus()
-    onChange(code)
+    onChange(next)
   }
+  const remove = () => change('')
+  const isWaiting = code !== '' && quote !== undefined && quote.coupon_minimum !== null
   return (
     <fieldset ref={box} aria-label="Coupon" tabIndex={-1} className="grid min-w-0 gap-2">
       {lapsed && (
         <Notice tone="caution">Coupon {lapsed} is not valid now; the total is without it.</Notice>
       )}
-      {applied ? (
-        <AppliedCoupon code={applied.code} isDisabled={isDisabled} onRemove={() => change('')} />
+      {quote?.coupon ? (
+        <KeptCoupon code={quote.coupon.code} isDisabled={isDisabled} onRemove={remove}>
+          is taken off.
+        </KeptCoupon>
+      ) : isWaiting ? (
+        <KeptCoupon isWaiting code={code} isDisabled={isDisabled} onRemove={remove}>
+          is not taken off yet. {quote.coupon_error}
+        </KeptCoupon>
       ) : (
-        <CouponForm isDisabled={isDisabled} onTry={onTry} onValid={change} />
+        <CouponForm isDisabled={isDisabled} onTry={onTry} onKeep={change} />
       )}
     </fieldset>
   )
 }
 
-type AppliedCouponProps = { code: string; isDisabled: boolean; onRemove: () => void }
+type KeptCouponProps = {
+  code: string
+  /** The cart is too small for it so far. */
+  isWaiting?: boolean
+  isDisabled: boolean
+  onRemove: () => void
+  children: ReactNode
+}
 
-function AppliedCoupon({ code, isDisabled, onRemove }: AppliedCouponProps) {
+function KeptCoupon({ code, isWaiting, isDisabled, onRemove, children }: KeptCouponProps) {
+  const tone = isWaiting ? 'bg-caution-soft text-caution' : 'bg-positive-soft text-positive'
   return (
-    <div className="flex items-center justify-between gap-3 rounded-md bg-positive-soft py-1 pr-1 pl-4 text-positive">
-      <p>
-        Coupon <strong>{code}</strong> is taken off.
+    <div className={`flex items-center justify-between gap-3 rounded-md py-1 pr-1 pl-4 ${tone}`}>
+      <p role={isWaiting ? 'status' : undefined}>
+        Coupon <strong>{code}</strong> {children}
       </p>
       <button
         type="button"
@@ -64,10 +83,10 @@ function AppliedCoupon({ code, isDisabled, onRemove }: AppliedCouponProps) {
 type CouponFormProps = {
   isDisabled: boolean
   onTry: (code: string) => Promise<Quote>
-  onValid: (code: string) => void
+  onKeep: (code: string) => void
 }
 
-function CouponForm({ isDisabled, onTry, onValid }: CouponFormProps) {
+function CouponForm({ isDisabled, onTry, onKeep }: CouponFormProps) {
   const [code, setCode] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [isTrying, setIsTrying] = useState(false)
@@ -79,9 +98,10 @@ function CouponForm({ isDisabled, onTry, onValid }: CouponFormProps) {
     }
     setIsTrying(true)
     try {
-      const { coupon, coupon_error } = await onTry(code.trim())
-      if (coupon) onValid(coupon.code)
-      else setError(coupon_error)
+      const quote = await onTry(code.trim())
+      const kept = keptCode(quote, code.trim())
+      if (kept) onKeep(kept)
+      else setError(quote.coupon_error)
     } catch (refusal) {
       setError(toApiError(refusal).message)
     } finally {

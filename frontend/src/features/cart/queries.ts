@@ -52,13 +52,18 @@ function priceInputs(lines: readonly { id: number; quantity: number; price: stri
   return lines.map(({ id, quantity, price }) => `${id}:${quantity}:${price}`).join(' ')
 }
 
+/** The code to stay with: as the shop writes it, or as it was typed while the cart is too small. */
+export function keptCode({ coupon, coupon_minimum }: Quote, typed: string): string | null {
+  return coupon?.code ?? (coupon_minimum === null ? null : typed)
+}
+
 const quoteKey = (lines: readonly CartItem[], coupon: string) =>
   ['post', QUOTE_PATH, priceInputs(lines), coupon] as const
 
 /**
  * The whole computation for exactly these lines. `isFresh` tells whether the figures belong to what
  * is shown; while they do not, the last ones stay so that nothing jumps. A coupon that is no longer
- * valid is dropped.
+ * valid is dropped; one for which the cart is too small waits until it is larger.
  */
 export function useQuote(lines: readonly CartItem[], { code, drop }: Coupon) {
   const queries = useQueryClient()
@@ -75,7 +80,8 @@ export function useQuote(lines: readonly CartItem[], { code, drop }: Coupon) {
   useEffect(() => {
     if (isOfOtherLines) void queries.invalidateQueries({ queryKey: cartKey })
   }, [isOfOtherLines, queries])
-  const hasLapsed = isAnswered && data.coupon_error !== null && code !== ''
+  const hasLapsed =
+    isAnswered && data.coupon_error !== null && data.coupon_minimum === null && code !== ''
   const onLapsed = useEffectEvent(drop)
   useEffect(() => {
     if (hasLapsed) onLapsed()
@@ -151,12 +157,13 @@ export function useClearCart() {
   })
 }
 
-/** Prices the cart with a code; an invalid one comes back as `coupon_error` and is not kept. */
+/** Prices the cart with a code; what is wrong with it comes back as `coupon_error`. */
 export function useTryCoupon(lines: readonly CartItem[]) {
   const queries = useQueryClient()
   return async (code: string): Promise<Quote> => {
     const quote = await fetchQuote(code)
-    if (quote.coupon) queries.setQueryData(quoteKey(lines, quote.coupon.code), quote)
+    const kept = keptCode(quote, code)
+    if (kept) queries.setQueryData(quoteKey(lines, kept), quote)
     return quote
   }
 }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { fillCart, mugs, quoteFor, shirts } from '@/testing/cart'
+import { fillCart, mugs, quoteFor, save10, shirts } from '@/testing/cart'
 import { holdButton, holdToPay, openCart, ORDER, takePayments } from '@/testing/checkout'
 import { at, server } from '@/testing/server'
 import { fillCard, holdCharge, installStripe, stripe } from '@/testing/stripe'
@@ -24,6 +24,27 @@ test('holding charges the card once, makes the order and opens it', async () => 
   expect(asked.keys[0]).toMatch(/^pi_1-/)
   expect(stripe.confirmCardPayment).toHaveBeenCalledOnce()
   expect(stripe.confirmCardPayment.mock.calls[0]?.[0]).toBe('pi_1_secret_x')
+})
+
+test('pays with the coupon as the shop writes it', async () => {
+  const cart = fillCart(mugs, shirts)
+  cart.quote = (code) => quoteFor(cart.lines, { coupon: code ? save10 : null })
+  const asked = takePayments()
+  await openCart('/cart?coupon=save10')
+  await fillCard()
+  await holdToPay()
+  await waitFor(() => expect(asked.pay).toEqual([{ amount: '5250.00', coupon_code: 'SAVE10' }]))
+})
+
+test('pays without a coupon that the cart is too small for', async () => {
+  const cart = fillCart(mugs, shirts)
+  const waiting = { coupon_error: 'This code needs more.', coupon_minimum: '6000.00' }
+  cart.quote = (code) => quoteFor(cart.lines, code ? waiting : {})
+  const asked = takePayments()
+  await openCart('/cart?coupon=MORE')
+  await fillCard()
+  await holdToPay()
+  await waitFor(() => expect(asked.pay).toEqual([{ amount: '5250.00', coupon_code: '' }]))
 })
 
 test('says at each step what happens, and lets nothing be changed or pressed meanwhile', async () => {
