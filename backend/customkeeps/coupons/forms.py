@@ -9,6 +9,7 @@ from django import forms
 from customkeeps.admin_pages.amounts import checked_amount
 from customkeeps.coupons.models import Coupon
 
+MOST_USES = 1_000_000_000  # what every database can count
 CODE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -91,6 +92,8 @@ class CouponForm(forms.ModelForm):
         limit: int | None = self.cleaned_data[name]
         if limit == 0:
             raise forms.ValidationError("At least 1. Make it inactive if nobody is to use it.")
+        if limit is not None and limit > MOST_USES:
+            raise forms.ValidationError("That is more than ever: leave it empty for no limit.")
         return limit
 
     def _check_one_discount(self, data: dict[str, Any]) -> None:

@@ -79,7 +79,7 @@ def test_what_is_missing_comes_back(demo_shop: LazySettings) -> None:
     load_demo()
     assert Product.objects.get(slug="cushion").colors.count() == 8
     assert find_valid_coupon("SAVE10") is not None
-    assert Coupon.objects.count() == 3
+    assert Coupon.objects.count() == 4
     assert (Order.objects.count(), CartItem.objects.count()) == (6, 0)
 
 
