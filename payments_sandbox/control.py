@@ -1,6 +1,7 @@
 """The switches under /sandbox/, in JSON, for tests and for a person at the keyboard."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from payments_sandbox import (
     confirmation,
@@ -21,8 +22,8 @@ Switch = Callable[[Call], Json]
 def state(call: Call) -> Json:
     return {
         "counts": call.store.counts(),
-        "deliveries": call.store.newest_first("delivery")[:100],
-        "waiting_deliveries": call.store.newest_first("waiting_delivery")[:100],
+        "deliveries": list(islice(call.store.newest_first("delivery"), 100)),
+        "waiting_deliveries": list(islice(call.store.newest_first("waiting_delivery"), 100)),
         "faults": call.sandbox.faults.describe(),
     }
 

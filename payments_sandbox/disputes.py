@@ -71,7 +71,7 @@ def close(call: Call, dispute: Json, outcome: str) -> Json:
 
 def forbids_refund(call: Call, charge: Json) -> bool:
     """Money that the bank has taken back, or may keep, cannot be given back once more."""
-    disputes = call.store.newest_first("dispute") if charge["disputed"] else []
+    disputes = call.store.newest_first("dispute") if charge["disputed"] else ()
     return any(each["charge"] == charge["id"] and each["status"] != WON for each in disputes)
 
 

@@ -1,6 +1,7 @@
 """Lists as Stripe pages them: newest first, cursors by id."""
 
 from collections.abc import Callable
+from itertools import islice, takewhile
 
 from payments_sandbox.errors import Json, invalid
 from payments_sandbox.store import Store
@@ -29,28 +30,28 @@ def page(
             code="parameter_invalid_integer",
             param="limit",
         )
-    items = [
-        item
-        for item in store.newest_first(kind)
-        if _is_created(item, params.get("created", {})) and where(item)
-    ]
-    if "ending_before" in params:
-        end = _position(items, params["ending_before"], kind, "ending_before")
-        items, more = items[max(0, end - limit) : end], end > limit
-    else:
-        if "starting_after" in params:
-            start = _position(items, params["starting_after"], kind, "starting_after") + 1
-            items = items[start:]
+    after, before = params.get("starting_after"), params.get("ending_before")
+    for name, item_id in (("starting_after", after), ("ending_before", before)):
+        if item_id is not None and store.get(kind, item_id) is None:
+            raise invalid(f"No such {kind}: '{item_id}'", code="resource_missing", param=name)
+    bounds = params.get("created", {})
+    young = takewhile(
+        lambda item: not _is_too_old(item, bounds), store.newest_first(kind, before=after)
+    )
+    found = (item for item in young if _is_created(item, bounds) and where(item))
+    if before is None:
+        items = list(islice(found, limit + 1))
         items, more = items[:limit], len(items) > limit
+    else:
+        items = list(takewhile(lambda item: item["id"] != before, found))
+        items, more = items[-limit:], len(items) > limit
     return {"object": "list", "data": items, "has_more": more, "url": url}
+
+
+def _is_too_old(item: Json, bounds: dict[str, int]) -> bool:
+    """And so is all that follows: it was made before."""
+    return any(item["created"] < bounds[name] for name in ("gt", "gte") if name in bounds)
 
 
 def _is_created(item: Json, bounds: dict[str, int]) -> bool:
     return all(COMPARE[bound](item["created"], second) for bound, second in bounds.items())
-
-
-def _position(items: list[Json], item_id: str, kind: str, param: str) -> int:
-    for position, item in enumerate(items):
-        if item["id"] == item_id:
-            return position
-    raise invalid(f"No such {kind}: '{item_id}'", code="resource_missing", param=param)

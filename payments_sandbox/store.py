@@ -4,6 +4,7 @@ import json
 import secrets
 import sqlite3
 import string
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ CREATE TABLE IF NOT EXISTS objects (
     UNIQUE (kind, id)
 )
 """
+INDEX = "CREATE INDEX IF NOT EXISTS objects_by_kind ON objects (kind, position)"
+CHUNK = 200
 
 
 def new_id(prefix: str, length: int = 24) -> str:
@@ -44,6 +47,7 @@ class Store:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute(TABLE)
+        self._db.execute(INDEX)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -77,12 +81,33 @@ class Store:
             ).fetchone()
         return None if row is None else dict(json.loads(row[0]))
 
-    def newest_first(self, kind: str) -> list[Json]:
+    def newest_first(self, kind: str, *, before: str | None = None) -> Iterator[Json]:
+        """Those made before the object with that id, or all: read as far as they are asked for.
+
+        Raises KeyError for an id that is not there.
+        """
+        position = self._position(kind, before) if before is not None else sys.maxsize
+        while True:
+            with self._lock:
+                rows = self._db.execute(
+                    "SELECT position, json FROM objects WHERE kind = ? AND position < ? "
+                    "ORDER BY position DESC LIMIT ?",
+                    (kind, position, CHUNK),
+                ).fetchall()
+            for _, text in rows:
+                yield json.loads(text)
+            if len(rows) < CHUNK:
+                return
+            position = rows[-1][0]
+
+    def _position(self, kind: str, item_id: str) -> int:
         with self._lock:
-            rows = self._db.execute(
-                "SELECT json FROM objects WHERE kind = ? ORDER BY position DESC", (kind,)
-            ).fetchall()
-        return [json.loads(row[0]) for row in rows]
+            row = self._db.execute(
+                "SELECT position FROM objects WHERE kind = ? AND id = ?", (kind, item_id)
+            ).fetchone()
+        if row is None:
+            raise KeyError(item_id)
+        return int(row[0])
 
     def delete(self, kind: str, item_id: str) -> None:
         with self._lock:

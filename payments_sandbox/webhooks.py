@@ -148,13 +148,13 @@ class Worker(threading.Thread):
         return max(0.0, min([*waiting, time.time() + 60]) - time.time())
 
     def _due(self) -> list[Json]:
-        deliveries = reversed(self.sandbox.store.newest_first("waiting_delivery"))
+        deliveries = reversed(list(self.sandbox.store.newest_first("waiting_delivery")))
         return [delivery for delivery in deliveries if delivery["due_at"] <= time.time()]
 
     def _settle_due(self) -> None:
         store = self.sandbox.store
         with store.transaction():
-            for settlement in reversed(store.newest_first("settlement")):
+            for settlement in reversed(list(store.newest_first("settlement"))):
                 intent = store.get("payment_intent", settlement["id"])
                 if intent is not None and settlement["due_at"] <= time.time():
                     confirmation.settle(Call(self.sandbox, {}), intent, "succeeded")
