@@ -6,7 +6,8 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -55,6 +56,7 @@ class RunningShop:
             "PYTHONWARNINGS": "ignore",
             **environment,
         }
+        self.workers: list[subprocess.Popen[bytes]] = []
         self._ending = ExitStack()
         self._connect(database_url)
 
@@ -65,8 +67,7 @@ class RunningShop:
         self.prepare(webhooks=webhooks)
         self.run("-m", "granian", "--interface", "wsgi", application, "--port", str(self.port),
                  "--workers", "2", "--blocking-threads", "4", "--backlog", "256")  # fmt: skip
-        for _ in range(workers):
-            self.run(*WORKER)
+        self.workers = [self.run(*WORKER) for _ in range(workers)]
         self.wait_until_served()
         return self
 
@@ -99,6 +100,17 @@ class RunningShop:
         self._ending.callback(process.wait, timeout=20)
         self._ending.callback(process.terminate)
         return process
+
+    @contextmanager
+    def workers_asleep(self) -> Iterator[None]:
+        """As if there were none, or as if they hung."""
+        for worker in self.workers:
+            worker.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for worker in self.workers:
+                worker.send_signal(signal.SIGCONT)
 
     def wait_until_served(self, seconds: float = 30) -> None:
         end = time.monotonic() + seconds
@@ -154,7 +166,8 @@ class RunningShop:
 
     def let_a_minute_pass(self) -> None:
         """All payments become old enough for the reconciler to look after them."""
-        self.payments().update(updated_at=F("updated_at") - timedelta(minutes=1))
+        minute = timedelta(minutes=1)
+        self.payments().update(updated_at=F("updated_at") - minute, due_at=F("due_at") - minute)
 
     def open_intents(self, buyer: "Buyer") -> set[str]:
         """The ids of the buyer's newest 100 PaymentIntents that could still be paid."""

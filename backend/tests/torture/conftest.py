@@ -65,14 +65,14 @@ def new_shop(
 
 @pytest.fixture(scope="session")
 def shop(new_shop: NewShop) -> RunningShop:
-    """The shop as it is served, with two workers that reconcile whenever they are idle.
+    """The shop as it is served, with two workers.
 
     Shared by all tests: buyers and products need names of their own.
     """
-    return new_shop(RECONCILE_SECONDS="0.01").start()
+    return new_shop().start()
 
 
 @pytest.fixture(scope="session")
 def unguarded_shop(new_shop: NewShop) -> RunningShop:
     """The control: the same without its locks."""
-    return new_shop(RECONCILE_SECONDS="0.01").start(application=UNGUARDED)
+    return new_shop().start(application=UNGUARDED)

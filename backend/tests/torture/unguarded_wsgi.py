@@ -41,3 +41,8 @@ finalize_payment.lock_cart = start_payment.lock_cart = _no_lock
 # Without the transaction too: SQLite's would be a lock on everything.
 finalize_payment._fulfil = finalize_payment._fulfil.__wrapped__
 start_payment._decide = start_payment._decide.__wrapped__
+
+# Any webhook is Stripe's, whatever its signature and its time say.
+stripe_gateway = import_module("customkeeps.payments.stripe_gateway")
+stripe_gateway.stripe.WebhookSignature.verify_header = lambda *_, **__: True
+stripe_gateway.CLOCK_SKEW_SECONDS = 10**12
