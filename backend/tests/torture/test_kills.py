@@ -24,7 +24,7 @@ from tests.torture.shoppers import Crowd
 
 pytestmark = pytest.mark.torture
 KILLS, RANDOM_KILLS, DEATHS_A_STEP = times(1_000, 0), times(200, 10), sized(3, 1)
-CROWD, AT_ONCE, ON_HAND = sized(60, 12), 6, 1_000_000
+CROWD, AT_ONCE, ON_HAND = sized(60, 10), 6, 1_000_000
 SETTLED_WITHIN = 120
 GUNICORN = ("-m", "gunicorn", "--preload", "--workers", "2", "--threads", "4",
             "--log-level", "warning", "--bind")  # fmt: skip
