@@ -26,7 +26,16 @@ def parts(rows: list[str], figures: Path) -> list[Part]:
     if unknown := set(rows) - set(known):
         sys.exit(f"No such row: {', '.join(sorted(unknown))}. There are: {', '.join(known)}.")
     files = [str(ROWS / f"test_{row}.py") for row in rows or known]
-    pytest = [str(PYTHON), "-m", "pytest", "--randomly-dont-reorganize", "-v", "-m", "torture", *files]
+    pytest = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "--randomly-dont-reorganize",
+        "-v",
+        "-m",
+        "torture",
+        *files,
+    ]
     environment = {"TORTURE": "full", "TORTURE_FIGURES": str(figures)}
     return [
         Part(database, [*pytest, f"--database={database}"], BACKEND, environment)

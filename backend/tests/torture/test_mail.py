@@ -68,7 +68,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.port = free_port()
-        self.deadly, self.random = 0.0, random.Random(3)  # noqa: S311 (no secret)
+        self.deadly, self.random = 0.0, random.Random(3)
         self.deliveries: list[Delivery] = []
         self.killed: set[int] = set()
 
