@@ -64,7 +64,7 @@ function KeptCoupon({ code, isWaiting, isDisabled, onRemove, children }: KeptCou
   const tone = isWaiting ? 'bg-caution-soft text-caution' : 'bg-positive-soft text-positive'
   return (
     <div className={`flex items-center justify-between gap-3 rounded-md py-1 pr-1 pl-4 ${tone}`}>
-      <p role={isWaiting ? 'status' : undefined}>
+      <p role={isWaiting ? 'status' : undefined} className="py-2">
         Coupon <strong>{code}</strong> {children}
       </p>
       <button
