@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from customkeeps.checkout import views
 
@@ -10,6 +10,11 @@ urlpatterns = [
         "orders/create_from_cart/",
         views.CreateFromCartView.as_view(),
         name="orders_create_from_cart",
+    ),
+    re_path(
+        r"^orders/(?P<order_id>[A-Za-z0-9]{8})/cancel/$",
+        views.CancelOrderView.as_view(),
+        name="orders_cancel",
     ),
     path("payments/webhook/", views.stripe_webhook, name="stripe_webhook"),
 ]

@@ -15,6 +15,7 @@ from customkeeps.accounts.authentication import signed_in
 from customkeeps.accounts.models import User
 from customkeeps.cart.queries import quote_as_dict
 from customkeeps.cart.serializers import QuoteSerializer
+from customkeeps.checkout.actions.cancel_order import cancel_own_order
 from customkeeps.checkout.actions.coupon_codes import (
     InvalidCoupon,
     MinimumNotReached,
@@ -32,7 +33,7 @@ from customkeeps.checkout.serializers import (
     PreviewSerializer,
     QuoteInput,
 )
-from customkeeps.orders.queries import order_as_dict, orders_of
+from customkeeps.orders.queries import order_as_dict, orders_of, with_contents_of_new
 from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.payments.stripe_gateway import InvalidEventError
 from customkeeps.rest.base_url import base_url
@@ -130,11 +131,27 @@ class CreateFromCartView(APIView):
         data = CreateFromCartInput(data=request.data)
         data.is_valid(raise_exception=True)
         user = signed_in(request)
-        order, is_first = collect_order(
-            user=user, intent_id=data.validated_data["payment_intent_id"]
-        )
-        body = _order_as_dict(user, order.pk, base_url(request))
-        return Response(body, status=201 if is_first else 200)
+        collected = collect_order(user=user, intent_id=data.validated_data["payment_intent_id"])
+        order, address = collected.order, base_url(request)
+        if collected.is_new:
+            body = order_as_dict(with_contents_of_new(order), base_url=address)
+        else:
+            body = _order_as_dict(user, order.pk, address)
+        return Response(body, status=201 if collected.is_first else 200)
+
+
+class CancelOrderView(APIView):
+    @extend_schema(
+        operation_id="orders_cancel",
+        request=None,
+        responses={200: OrderSerializer, **errors(401, 404, 409)},
+    )
+    @idempotent
+    def post(self, request: Request, order_id: str) -> Response:
+        """Cancel an order that is not being made yet: all that was paid for it goes back."""
+        user = signed_in(request)
+        order = cancel_own_order(user=user, order_id=order_id)
+        return Response(_order_as_dict(user, order.pk, base_url(request)))
 
 
 @csrf_exempt

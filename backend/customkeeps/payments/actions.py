@@ -1,4 +1,4 @@
-"""Moves of a payment's state and of the stock it holds. Which is right, `checkout` decides."""
+"""Moves of a payment's state and of what it holds. Which is right, `checkout` decides."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,7 +11,9 @@ from django.utils import timezone
 from customkeeps.accounts.models import User
 from customkeeps.catalog import actions as stock
 from customkeeps.catalog.actions import Counter, Demand
+from customkeeps.coupons.actions import give_back_use, take_use
 from customkeeps.payments.models import PENDING, STEPS, Payment, State, StockHold
+from customkeeps.payments.queries import coupon_uses
 
 
 def lock_payment(payment_id: Any) -> Payment:
@@ -23,6 +25,19 @@ def lock_pending(user: User) -> Payment | None:
     """The user's payment that is not decided yet, locked until the transaction ends."""
     payments = Payment.objects.select_for_update(no_key=True)
     return payments.filter(user=user, state__in=PENDING).first()
+
+
+def lock_buyer_and_payment(payment_id: Any) -> Payment:
+    """The same, with its buyer locked before it as everywhere, in one statement.
+
+    PostgreSQL locks a row's tables in the order in which they are named. A buyer whose account was
+    closed has no cart to lock.
+    """
+    locked = Payment.objects.select_for_update(no_key=True, of=("user", "self"))
+    try:
+        return locked.select_related("user").get(pk=payment_id, user__isnull=False)
+    except Payment.DoesNotExist:
+        return lock_payment(payment_id)
 
 
 def move_from(payment: Payment, current: State, wanted: State, **facts: Any) -> bool:
@@ -58,7 +73,7 @@ def cancel_payment(payment: Payment, current: State, *, reason: str) -> bool:
     with transaction.atomic():
         cancelled = move_from(payment, current, State.CANCELED, reason=reason[:200])
         if cancelled:
-            release_held(payment)
+            give_up_held(payment)
     return cancelled
 
 
@@ -89,25 +104,52 @@ def hold_stock(payment: Payment, demand: Demand) -> None:
     )
 
 
+def hold_coupon(payment: Payment) -> None:
+    """One use of its coupon is this payment's, which is not saved yet.
+
+    Only with the coupon locked in this transaction. Raises CouponUsedUpError: roll back.
+    """
+    coupon = payment.coupon
+    if coupon is None:
+        return
+    used = 0
+    if coupon.max_uses_per_user is not None and payment.user is not None:
+        used = coupon_uses(payment.user, coupon).done
+    take_use(coupon, used_by_user=used)
+    payment.coupon_held = True
+
+
 def sell_held(payment: Payment) -> None:
     """The pieces are paid. Only on a payment locked in this transaction, like the next two."""
     _turn(payment, StockHold.State.HELD, StockHold.State.SOLD, stock.sell)
 
 
-def release_held(payment: Payment) -> None:
-    """Nobody will pay for the pieces: others may have them."""
+def give_up_held(payment: Payment) -> None:
+    """Nobody will pay: others may have the pieces, and the use of the coupon."""
+    _give_back_coupon(payment)
     _turn(payment, StockHold.State.HELD, StockHold.State.RELEASED, stock.release)
 
 
 def take_back_sold(payment: Payment) -> None:
-    """The pieces were not made and are given back."""
+    """The order is not made: its pieces can be sold again, and its coupon used."""
+    _give_back_coupon(payment)
     _turn(payment, StockHold.State.SOLD, StockHold.State.RETURNED, stock.take_back)
 
 
+def _give_back_coupon(payment: Payment) -> None:
+    """The coupon's row before the products', as everywhere."""
+    held = Payment.objects.filter(pk=payment.pk, coupon_held=True)
+    if payment.coupon_held and held.update(coupon_held=False) and payment.coupon_id is not None:
+        give_back_use(payment.coupon_id)
+    payment.coupon_held = False
+
+
 def _turn(payment: Payment, current: str, wanted: str, change: Callable[[Demand], None]) -> None:
-    holds = list(payment.holds.filter(state=current))
-    if not holds:
+    """Holds that are in `current` enter `wanted`; their products are locked by id, with them."""
+    holds = payment.holds.filter(state=current)
+    locked = holds.select_for_update(no_key=True, of=("self", "product"))
+    rows = list(locked.select_related("product").order_by("product_id", "pk"))
+    if not rows:
         return
-    stock.lock_products(hold.product_id for hold in holds)
-    change({Counter(hold.product_id, hold.variant_id): hold.quantity for hold in holds})
-    payment.holds.filter(state=current).update(state=wanted)
+    change({Counter(hold.product_id, hold.variant_id): hold.quantity for hold in rows})
+    holds.update(state=wanted)

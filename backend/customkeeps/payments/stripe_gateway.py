@@ -4,25 +4,48 @@ Never call it inside a database transaction: an answer may take seconds.
 """
 
 import json
-import time
+import logging
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import requests
 import stripe
 from django.conf import settings
 
-# For connecting, and for reading. No call is repeated here: two in a row stay within the 12 s that
-# the API promises, and what happened after an unclear answer is found out by `checkout`.
-TIMEOUTS_SECONDS = (1.5, 4.0)
-SEARCH_SECONDS = 4.0
+from customkeeps.payments.bounded_calls import Calls, NoAnswerError
+
+logger = logging.getLogger(__name__)
+
+# No call is repeated here: what happened after an unclear answer, `checkout` finds out. Several
+# calls for one request share the time given to them by `bounded_calls.within`.
+CALL_SECONDS = 4.0
+# For connecting, and between two bytes: when the socket of a call that was given up closes.
+SOCKET_SECONDS = (1.5, 4.0)
+# Stripe's events that tell of something that concerns a payment of ours.
+EVENTS = [
+    "payment_intent.succeeded",
+    "payment_intent.payment_failed",
+    "payment_intent.processing",
+    "payment_intent.canceled",
+    "charge.refunded",
+    "charge.refund.updated",
+    "refund.created",
+    "refund.updated",
+    "refund.failed",
+    "charge.dispute.created",
+    "charge.dispute.updated",
+    "charge.dispute.closed",
+    "charge.dispute.funds_reinstated",
+    "charge.dispute.funds_withdrawn",
+]
 CLOCK_SKEW_SECONDS = 300
 KEY_IN_USE = 409
 # What reading a body of any shape may raise.
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 # Codes of Stripe's refusals (https://docs.stripe.com/error-codes).
 MISSING, UNEXPECTED_STATE = "resource_missing", "payment_intent_unexpected_state"
-ALREADY_REFUNDED = "charge_already_refunded"
 
 
 class StripeUnreachableError(Exception):
@@ -31,6 +54,10 @@ class StripeUnreachableError(Exception):
 
 class StripeBusyError(StripeUnreachableError):
     """Another request with the same idempotency key is still at work; ours had no effect."""
+
+
+class StripeSpentError(StripeUnreachableError):
+    """The key only ever brings back an earlier failure, which may have had an effect."""
 
 
 class StripeRefusedError(Exception):
@@ -61,19 +88,36 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """A refund that Stripe has accepted. `amount` in the currency's smallest unit."""
+    """A refund as Stripe has it: `pending`, `requires_action`, `succeeded`, `failed`, `canceled`.
+
+    `amount` in the currency's smallest unit. `reference`: ours, empty for one made elsewhere.
+    """
 
     id: str
     amount: int
+    status: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute as Stripe has it. `amount` in the currency's smallest unit."""
+
+    id: str
+    amount: int
+    currency: str
+    reason: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
 class EventHint:
-    """What a webhook event says: something happened to this PaymentIntent (or to none)."""
+    """What an event says: something happened to this PaymentIntent (or to none), at Unix time."""
 
     id: str
     type: str
     intent_id: str
+    created: int = 0
 
 
 def create_intent(
@@ -104,15 +148,12 @@ def find_intent(*, created_after: int, payment_id: str) -> Intent | None:
     `created_after` is a Unix time: nothing older is looked at. Raises StripeUnreachableError,
     also when looking takes too long.
     """
-    give_up_at = time.monotonic() + SEARCH_SECONDS
 
     def search(client: stripe.StripeClient) -> Any:
         listed = client.v1.payment_intents.list(
             params={"created": {"gte": created_after}, "limit": 100}
         )
         for intent in listed.auto_paging_iter():
-            if time.monotonic() > give_up_at:
-                raise StripeUnreachableError("the list of PaymentIntents is too long")
             is_ours = _metadata(intent).get("payment_id") == payment_id
             if is_ours and intent.status != "canceled":
                 return intent
@@ -150,29 +191,61 @@ def cancel_intent(intent_id: str) -> Intent | None:
     return retrieve_intent(intent_id)
 
 
-def refund_intent(intent_id: str, *, idempotency_key: str) -> GivenBack:
-    """Give back all of a PaymentIntent. One that was given back already is told as it is.
+def refund_intent(
+    intent_id: str, *, amount: int | None, reference: str, idempotency_key: str
+) -> GivenBack:
+    """Give back `amount` (in the smallest unit) of a PaymentIntent; None: all that is left.
 
     Raises StripeRefusedError, StripeUnreachableError.
     """
-    try:
-        return _given_back(
-            _call(
-                lambda client: client.v1.refunds.create(
-                    params={"payment_intent": intent_id},
-                    options={"idempotency_key": idempotency_key},
-                )
+    params: Any = {"payment_intent": intent_id, "metadata": {"reference": reference}}
+    if amount is not None:
+        params["amount"] = amount
+    options: Any = {"idempotency_key": idempotency_key}
+    return _given_back(
+        _call(lambda client: client.v1.refunds.create(params=params, options=options))
+    )
+
+
+def list_refunds(intent_id: str) -> list[GivenBack]:
+    """All refunds of a PaymentIntent, oldest first. Raises what `refund_intent` raises."""
+    params: Any = {"payment_intent": intent_id, "limit": 100}
+    listed = _call(lambda client: list(client.v1.refunds.list(params=params).auto_paging_iter()))
+    return [_given_back(refund) for refund in reversed(listed)]
+
+
+def list_disputes(intent_id: str) -> list[Disputed]:
+    """All disputes of a PaymentIntent, oldest first. Raises what `refund_intent` raises."""
+    params: Any = {"payment_intent": intent_id, "limit": 100}
+    listed = _call(lambda client: list(client.v1.disputes.list(params=params).auto_paging_iter()))
+    return [
+        Disputed(each.id, each.amount, each.currency.upper(), each.reason or "", each.status)
+        for each in reversed(listed)
+    ]
+
+
+def events_since(created: int) -> Iterator[list[EventHint]]:
+    """Stripe's events from this Unix time on that concern payments, newest first, page by page.
+
+    Stripe keeps them for 30 days. Each page is one call. Raises StripeUnreachableError.
+    """
+    params: Any = {"created": {"gte": created}, "types": EVENTS, "limit": 100}
+    while True:
+        page = _call(lambda client: client.v1.events.list(params=params))
+        yield [
+            EventHint(
+                event.id, event.type, _intent_id_of(event.data.object.to_dict()), event.created
             )
-        )
-    except StripeRefusedError as refusal:
-        if refusal.code != ALREADY_REFUNDED:
-            raise
-    found = _call(lambda client: client.v1.refunds.list(params={"payment_intent": intent_id}))
-    return _given_back(found.data[0])
+            for event in page.data
+        ]
+        if not page.has_more:
+            return
+        params["starting_after"] = page.data[-1].id
 
 
 def _given_back(refund: Any) -> GivenBack:
-    return GivenBack(id=refund.id, amount=refund.amount)
+    reference = _metadata(refund).get("reference", "")
+    return GivenBack(refund.id, refund.amount, refund.status or "", reference)
 
 
 def read_event(body: bytes, signature: str, *, now: float) -> EventHint:
@@ -204,6 +277,9 @@ def _intent_id_of(subject: dict[str, Any]) -> str:
     return found if isinstance(found, str) else ""
 
 
+_calls = Calls()
+
+
 @lru_cache(maxsize=1)
 def _client(secret_key: str, api_base: str) -> stripe.StripeClient:
     addresses: Any = {"api": api_base} if api_base else None
@@ -211,26 +287,39 @@ def _client(secret_key: str, api_base: str) -> stripe.StripeClient:
         secret_key,
         base_addresses=addresses,
         max_network_retries=0,
-        http_client=stripe.RequestsClient(timeout=TIMEOUTS_SECONDS),
+        # One session, so that calls in threads of their own share its open connections.
+        http_client=stripe.RequestsClient(timeout=SOCKET_SECONDS, session=requests.Session()),
     )
 
 
-def _call(request: Any) -> Any:
+def _call(request: Callable[[stripe.StripeClient], Any]) -> Any:
     """Run one request, telling refusals from answers that never clearly came."""
     if not settings.STRIPE_SECRET_KEY:
         raise StripeUnreachableError("no Stripe key is set")
+    client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
     try:
-        return request(_client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE))
+        return _calls.run(lambda: request(client), seconds=CALL_SECONDS)
+    except NoAnswerError as error:
+        raise StripeUnreachableError(str(error)) from error
     except (stripe.CardError, stripe.InvalidRequestError) as error:
         raise StripeRefusedError(error.user_message or str(error), error.code or "") from error
     except stripe.StripeError as error:
-        if error.http_status == KEY_IN_USE:
-            raise StripeBusyError("the same request is at work") from error
-        raise StripeUnreachableError(type(error).__name__) from error
+        raise _unclear(error) from error
 
 
-def _metadata(intent: Any) -> dict[str, str]:
-    return intent.metadata.to_dict() if intent.metadata else {}
+def _unclear(error: stripe.StripeError) -> StripeUnreachableError:
+    if error.http_status == KEY_IN_USE:
+        return StripeBusyError("the same request is at work")
+    if isinstance(error, (stripe.AuthenticationError, stripe.PermissionError)):
+        logger.error("Stripe does not accept our key: check STRIPE_SECRET_KEY")
+    headers = {str(name).lower() for name in error.headers or {}}
+    if "idempotent-replayed" in headers or isinstance(error, stripe.IdempotencyError):
+        return StripeSpentError(type(error).__name__)
+    return StripeUnreachableError(type(error).__name__)
+
+
+def _metadata(thing: Any) -> dict[str, str]:
+    return thing.metadata.to_dict() if thing.metadata else {}
 
 
 def _intent(intent: Any) -> Intent:

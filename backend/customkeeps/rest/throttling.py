@@ -12,17 +12,18 @@ from customkeeps.rest.models import RateCount
 from customkeeps.rest.pruning import prune_when_due
 
 # A window begins with its first count; the next count after its end begins a new one.
-COUNT_ONE = """
-INSERT INTO rest_ratecount (key, window_start, expires_at, count) VALUES (%s, %s, %s, 1)
+COUNT = """
+INSERT INTO rest_ratecount (key, window_start, expires_at, count) VALUES {rows}
 ON CONFLICT (key) DO UPDATE SET
   count = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
-    THEN 1 ELSE rest_ratecount.count + 1 END,
+    THEN excluded.count ELSE rest_ratecount.count + excluded.count END,
   window_start = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
     THEN excluded.window_start ELSE rest_ratecount.window_start END,
   expires_at = CASE WHEN rest_ratecount.expires_at <= excluded.window_start
     THEN excluded.expires_at ELSE rest_ratecount.expires_at END
-RETURNING count, expires_at
+RETURNING key, count, expires_at
 """
+ROW = "(%s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,26 @@ class Limit:
         return f"{self.scope}:{sha256(key.encode()).hexdigest()}"
 
 
-def count(limit: Limit, key: str) -> None:
+def count(limit: Limit, key: str, *, checked: Limit | None = None) -> None:
     """Count one. Raises Throttled (429) when that is one too many.
 
-    Not to be called inside a transaction that the refusal would roll back.
+    `checked` is one more limit of the same key, not counted: it must not be used up. Both are one
+    statement. Not to be called inside a transaction that the refusal would roll back.
     """
     prune_when_due()
     now = int(time())
+    limits = {limit.row_key(key): (limit, 1)}
+    if checked is not None:
+        limits[checked.row_key(key)] = (checked, 0)
+    values: list[str | int] = []
+    for row_key, (each, times) in limits.items():
+        values += [row_key, now, now + each.seconds, times]
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ONE, [limit.row_key(key), now, now + limit.seconds])
-        counted, expires_at = cursor.fetchone()
-    if counted > limit.allowed:
-        raise Throttled(wait=expires_at - now)
+        cursor.execute(COUNT.format(rows=", ".join([ROW] * len(limits))), values)
+        for row_key, counted, expires_at in cursor.fetchall():
+            each, times = limits[row_key]
+            if counted - times >= each.allowed:
+                raise Throttled(wait=expires_at - now)
 
 
 def check(limit: Limit, key: str) -> None:

@@ -1,6 +1,7 @@
-"""How many SQL statements paying costs, the same for one line and for thirty.
+"""How many SQL statements paying costs, the same for three lines and for thirty.
 
-Counted for the whole request, authentication and limits included.
+Counted for the whole request, authentication and limits included, with a coupon that is limited in
+number and a product whose stock is counted.
 """
 
 import pytest
@@ -11,21 +12,44 @@ from customkeeps.coupons.models import Coupon
 from customkeeps.payments.queries import installation_id
 from payments_sandbox.tests.running import Sandbox
 from tests.checkout.shopping import confirm, create, pay, put_in_cart, quote
+from tests.factories import make_stock
 from tests.statements import statements_of
 
 pytestmark = pytest.mark.django_db
+LINES = pytest.mark.parametrize("lines", [3, 30])
 
 
-@pytest.mark.parametrize("lines", [1, 30])
-def test_pay_and_create_together(
+def paying_and_creating(client: APIClient, sandbox: Sandbox, lines: int) -> tuple[int, int]:
+    for number in range(lines):
+        put_in_cart(client, customization_text=f"Line {number}")
+    installation_id()  # read once in the life of a process
+    body = {"amount": quote(client, "SAVE10")["final_amount"], "coupon_code": "SAVE10"}
+    paying = statements_of(lambda: client.post("/api/checkout/pay/", body, format="json"))
+    intent_id = pay(client, "SAVE10").json()["paymentIntentId"]
+    confirm(sandbox, intent_id)
+    creating = statements_of(lambda: create(client, intent_id))
+    return len(paying), len(creating)
+
+
+@LINES
+def test_nothing_is_counted(
     as_alice: APIClient, tshirt: Product, save10: Coupon, sandbox: Sandbox, lines: int
 ) -> None:
-    for number in range(lines):
-        put_in_cart(as_alice, customization_text=f"Line {number}")
-    installation_id()  # read once in the life of a process
-    body = {"amount": quote(as_alice, "SAVE10")["final_amount"], "coupon_code": "SAVE10"}
-    paying = statements_of(lambda: as_alice.post("/api/checkout/pay/", body, format="json"))
-    intent_id = pay(as_alice, "SAVE10").json()["paymentIntentId"]
-    confirm(sandbox, intent_id)
-    creating = statements_of(lambda: create(as_alice, intent_id))
-    assert (len(paying), len(creating)) == (9, 14)
+    assert paying_and_creating(as_alice, sandbox, lines) == (9, 10)
+
+
+@LINES
+def test_stock_is_counted(
+    as_alice: APIClient, tshirt: Product, save10: Coupon, sandbox: Sandbox, lines: int
+) -> None:
+    Product.objects.update(stock=1000)
+    assert paying_and_creating(as_alice, sandbox, lines) == (12, 12)
+
+
+@LINES
+def test_stock_is_counted_by_colour_too(
+    as_alice: APIClient, tshirt: Product, save10: Coupon, sandbox: Sandbox, lines: int
+) -> None:
+    Product.objects.update(stock=1000)
+    make_stock(tshirt, 1000, color="White")
+    assert paying_and_creating(as_alice, sandbox, lines) == (13, 13)

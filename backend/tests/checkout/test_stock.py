@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from customkeeps.catalog.models import Product, VariantStock
 from customkeeps.checkout.actions.expiry import expire_due_payments
-from customkeeps.checkout.actions.reconcile import reconcile
+from customkeeps.checkout.actions.reconcile import reconcile, settle_due_payments
 from customkeeps.coupons.models import Coupon
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment, StockHold
@@ -204,12 +204,32 @@ def test_without_browser_and_webhook_the_order_appears(
 ) -> None:
     put_in_cart(as_alice, quantity=4)
     paid_intent(as_alice, sandbox)
-    reconcile()
-    assert not Order.objects.exists()
+    assert settle_due_payments() == 0
     with time_machine.travel(timezone.now() + timedelta(seconds=31)):
-        call_command("reconcile")
+        assert settle_due_payments() == 1
     assert Order.objects.count() == 1
     assert stock_of(ten_shirts) == (6, 0)
+
+
+def test_by_hand_it_need_not_wait(
+    as_alice: APIClient, ten_shirts: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice, quantity=4)
+    paid_intent(as_alice, sandbox)
+    call_command("reconcile")
+    assert Order.objects.count() == 1
+
+
+def test_what_stays_open_is_asked_about_again_later(
+    as_alice: APIClient, ten_shirts: Product, sandbox: Sandbox
+) -> None:
+    put_in_cart(as_alice)
+    pay(as_alice)
+    later = timezone.now() + timedelta(seconds=31)
+    with time_machine.travel(later):
+        assert (settle_due_payments(), settle_due_payments()) == (1, 0)
+    with time_machine.travel(later + timedelta(seconds=61)):
+        assert settle_due_payments() == 1
 
 
 def test_what_contradicts_its_quote_is_refunded_once(

@@ -9,12 +9,12 @@ from customkeeps.checkout.actions.finalize_payment import finalize_payment
 from customkeeps.checkout.actions.intents import cancel_at_stripe
 from customkeeps.payments.actions import move_from
 from customkeeps.payments.models import PENDING, Payment, State
-from customkeeps.rest.errors import ApiError
+from customkeeps.rest.errors import ApiError, Unavailable
 
 logger = logging.getLogger(__name__)
 
 # How long a worker has for one payment before another takes it over, and so when it is tried again.
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 
 
 def expire_due_payments(*, limit: int = 50) -> int:
@@ -24,15 +24,21 @@ def expire_due_payments(*, limit: int = 50) -> int:
     """
     now = timezone.now()
     due = Payment.objects.filter(state__in=PENDING, expires_at__lte=now).select_related("user")
-    claimed = [payment for payment in due.order_by("expires_at")[:limit] if _claim(payment)]
-    for payment in claimed:
+    tried = 0
+    for payment in due.order_by("expires_at")[:limit]:
+        if not _claim(payment):
+            continue
+        tried += 1
         try:
             _expire(payment)
-        except ApiError as error:  # still processing, or Stripe does not answer
+        except Unavailable as error:
+            logger.warning("Stripe does not answer, payment %s is kept: %s", payment.pk, error)
+            break
+        except ApiError as error:  # still processing
             logger.info("Payment %s cannot be ended yet: %s", payment.pk, error)
         except Exception:
             logger.exception("Payment %s could not be ended", payment.pk)
-    return len(claimed)
+    return tried
 
 
 def _claim(payment: Payment) -> bool:

@@ -4,33 +4,53 @@ Called by the shopper's browser (`create_from_cart`), by the webhook inbox and b
 whoever is first; the others find the order there.
 """
 
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
-from customkeeps.cart.actions import lock_cart, take_out_lines
+from customkeeps.cart.actions import take_out_lines
 from customkeeps.checkout.actions.snapshot import purchase_of
-from customkeeps.emails.actions import queue_mail
+from customkeeps.emails.actions import mail_buyer
 from customkeeps.emails.models import Kind
-from customkeeps.money import to_minor_units
+from customkeeps.money import from_minor_units, to_minor_units
 from customkeeps.orders.actions import create_order
 from customkeeps.orders.models import Order
 from customkeeps.payments import stripe_gateway
-from customkeeps.payments.actions import cancel_payment, lock_payment, move, release_held, sell_held
-from customkeeps.payments.models import PENDING, Payment, State
+from customkeeps.payments.actions import (
+    cancel_payment,
+    give_up_held,
+    lock_buyer_and_payment,
+    move,
+    sell_held,
+)
+from customkeeps.payments.bounded_calls import within
+from customkeeps.payments.models import PENDING, Payment, Refund, State
 from customkeeps.payments.queries import payment_of
+from customkeeps.payments.refunds import ask_refund
 from customkeeps.payments.stripe_gateway import Intent, StripeRefusedError, StripeUnreachableError
-from customkeeps.rest.errors import Conflict, NotFound, Refused, Unauthenticated, Unavailable
+from customkeeps.rest.errors import Conflict, NotFound, Refused, Unavailable
 
 # Its stock may be gone and its cart another one: the money goes back.
 LATE = "paid after it was cancelled"
+ANSWER_SECONDS = 10.0
 
 
-def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
-    """The order of the buyer's own payment, and whether it is handed out for the first time.
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An order, whether it is handed out for the first time, and whether it was made just now."""
+
+    order: Order
+    is_first: bool
+    is_new: bool
+
+
+@within(ANSWER_SECONDS)
+def collect_order(*, user: User, intent_id: str) -> Collected:
+    """The order of the buyer's own payment.
 
     Raises NotFound (404) for an intent that is not the buyer's, and what `finalize_payment` raises.
     """
@@ -41,9 +61,10 @@ def collect_order(*, user: User, intent_id: str) -> tuple[Order, bool]:
     settled = _settle(payment, collected_at=now)
     order = _order_of(settled)
     if settled.collected_at is not None:
-        return order, settled.collected_at == now
+        is_new = settled.collected_at == now
+        return Collected(order, is_first=is_new, is_new=is_new)
     uncollected = Payment.objects.filter(pk=payment.pk, collected_at=None)
-    return order, uncollected.update(collected_at=now) == 1
+    return Collected(order, is_first=uncollected.update(collected_at=now) == 1, is_new=False)
 
 
 def finalize_payment(payment: Payment) -> Order:
@@ -56,7 +77,7 @@ def finalize_payment(payment: Payment) -> Order:
 
 
 def _settle(payment: Payment, collected_at: datetime | None = None) -> Payment:
-    if payment.state == State.FULFILLED:
+    if payment.order_id is not None:
         return payment
     return _fulfil(payment, _paid_intent(payment), collected_at)
 
@@ -95,34 +116,40 @@ def _paid_intent(payment: Payment) -> Intent:
 def _fulfil(
     payment: Payment, intent: Intent | None, collected_at: datetime | None = None
 ) -> Payment:
-    """One transaction: the payment's last states, the order, and its lines out of the cart.
+    """One transaction: the order, its lines out of the cart, and the payment's last state.
 
     `collected_at`: when the buyer's program asks for the order, which it gets with the answer. The
     buyer's lock comes first, as everywhere, so that payments and carts never deadlock.
     """
-    if payment.user is not None:
-        # An account that was closed since has no cart to lock; its order is made all the same.
-        with suppress(Unauthenticated):
-            lock_cart(payment.user)
-    locked = lock_payment(payment.pk)
+    locked = lock_buyer_and_payment(payment.pk)
     was_canceled = locked.state == State.CANCELED
-    if locked.state in PENDING or was_canceled:
-        move(locked, State.SUCCEEDED)
-    if locked.state != State.SUCCEEDED:
+    if locked.state not in PENDING and not was_canceled:
         return locked
+    received = from_minor_units(intent.amount_received, intent.currency) if intent else None
     if why := LATE if was_canceled else contradiction(locked, intent):
-        move(locked, State.REFUND_DUE, reason=why)
-        release_held(locked)
-        return locked
+        return _send_back(locked, received or Decimal(0), why)
     sell_held(locked)
     order = create_order(purchase_of(locked))
-    move(locked, State.FULFILLED, order=order, collected_at=collected_at)
-    if locked.user_id is not None and payment.user is not None:
-        take_out_lines(user=payment.user, bought=locked.lines)
-        # As `mail_buyer`, but with the buyer who is known here already.
-        confirmed = f"{Kind.ORDER_CONFIRMED}-{order.pk}"
-        queue_mail(kind=Kind.ORDER_CONFIRMED, key=confirmed, to=payment.user.email, order=order)
+    move(
+        locked,
+        State.FULFILLED,
+        order=order,
+        collected_at=collected_at,
+        received_amount=received,
+    )
+    if locked.user is not None:
+        take_out_lines(user=locked.user, bought=locked.lines)
+        order.user = locked.user  # which is known here, so that nobody has to look it up
+        mail_buyer(order, Kind.ORDER_CONFIRMED)
     return locked
+
+
+def _send_back(payment: Payment, received: Decimal, why: str) -> Payment:
+    """No order: all that was received is due to go back."""
+    move(payment, State.SUCCEEDED, received_amount=received)
+    give_up_held(payment)
+    ask_refund(payment, amount=received, origin=Refund.Origin.CONTRADICTION, reason=why)
+    return payment
 
 
 def contradiction(payment: Payment, intent: Intent | None) -> str:

@@ -1,13 +1,17 @@
 """A payment's PaymentIntent at Stripe: creating, reading and cancelling it, whatever gets lost.
 
-None of this may run inside a transaction. An answer that never clearly came (time-out, 500) makes
-the next try look for our PaymentIntent by its metadata first; only when there is none does the
-attempt number, part of the idempotency key, rise: Stripe replays even a 500 for a used key.
+None of this may run inside a transaction. An answer that never clearly came (time-out, 500) is
+asked for again under the same idempotency key, which brings back the same PaymentIntent however
+late Stripe made it. Only when the key is spent, because Stripe replays a 500 for it, is ours looked
+for by its metadata; and only when there is none does the attempt number, part of the key, rise.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
+
+from django.db.models import F
+from django.utils import timezone
 
 from customkeeps.money import to_minor_units
 from customkeeps.payments import stripe_gateway
@@ -18,12 +22,15 @@ from customkeeps.payments.stripe_gateway import (
     Intent,
     StripeBusyError,
     StripeRefusedError,
+    StripeSpentError,
     StripeUnreachableError,
 )
 from customkeeps.rest.errors import Conflict, Refused, Unavailable
 
 # How far Stripe's clock may be behind ours when our PaymentIntent is looked for.
 CLOCKS_DIFFER = timedelta(minutes=10)
+# Until then the shopper's browser and the webhook look after an open payment.
+SETTLE_AFTER = timedelta(seconds=30)
 TOO_SMALL = "amount_too_small"
 STARTING = "This payment is being prepared in another window. Try again in a moment."
 
@@ -37,7 +44,7 @@ def create_at_stripe(payment: Payment) -> str:
     was ended meanwhile.
     """
     try:
-        intent = _found_or_created(payment)
+        intent = _created(payment)
     except StripeRefusedError as refusal:
         cancel_payment(payment, State.CREATING, reason=refusal.message)
         raise Refused("payment_refused", _words(refusal), stripe_code=refusal.code) from refusal
@@ -46,7 +53,15 @@ def create_at_stripe(payment: Payment) -> str:
     except StripeUnreachableError as error:
         Payment.objects.filter(pk=payment.pk).update(outcome_unclear=True)
         raise _unavailable() from error
-    if not move_from(payment, State.CREATING, State.OPEN, intent_id=intent.id):
+    opened = move_from(
+        payment,
+        State.CREATING,
+        State.OPEN,
+        intent_id=intent.id,
+        outcome_unclear=False,
+        due_at=timezone.now() + SETTLE_AFTER,
+    )
+    if not opened:
         _check_still_ours(payment, intent)
     return intent.client_secret
 
@@ -68,11 +83,9 @@ def cancel_at_stripe(payment: Payment) -> Intent | None:
     An intent that cannot be cancelled any more is returned, and the payment waits; otherwise None.
     Raises Unavailable (503).
     """
+    if payment.intent_id is None and payment.final_amount:
+        _bring_back(payment)
     intent_id = payment.intent_id
-    if intent_id is None and (lost := _asked(lambda: _find(payment))):
-        intent_id = lost.id
-        Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent_id)
-        payment.intent_id = intent_id
     intent = _asked(lambda: stripe_gateway.cancel_intent(str(intent_id))) if intent_id else None
     if intent is not None and intent.status != "canceled":
         return intent
@@ -80,13 +93,44 @@ def cancel_at_stripe(payment: Payment) -> Intent | None:
     return None
 
 
-def _found_or_created(payment: Payment) -> Intent:
-    if payment.outcome_unclear:
-        if found := _find(payment):
-            return found
-        payment.attempt += 1
-        payment.outcome_unclear = False
-        payment.save(update_fields=["attempt", "outcome_unclear"])
+def _bring_back(payment: Payment) -> None:
+    """Get hold of the PaymentIntent whose making nobody saw the end of, to be able to cancel it.
+
+    Asking for it again is the only way to be sure: Stripe may be making it still.
+    """
+
+    def bring_back() -> Intent | None:
+        try:
+            return _created(payment)
+        except StripeRefusedError:  # then there never was one
+            return None
+
+    intent = _asked(bring_back)
+    if intent is not None:
+        Payment.objects.filter(pk=payment.pk, intent_id=None).update(intent_id=intent.id)
+        payment.intent_id = intent.id
+
+
+def _created(payment: Payment) -> Intent:
+    """The payment's one PaymentIntent, made now if it is not there yet.
+
+    Raises StripeRefusedError, StripeUnreachableError.
+    """
+    try:
+        return _create(payment)
+    except StripeSpentError:
+        found = _find(payment)
+    return found or _create_under_next_key(payment)
+
+
+def _create_under_next_key(payment: Payment) -> Intent:
+    same = Payment.objects.filter(pk=payment.pk, attempt=payment.attempt)
+    same.update(attempt=F("attempt") + 1)  # or somebody else has just done so
+    payment.refresh_from_db(fields=["attempt"])
+    return _create(payment)
+
+
+def _create(payment: Payment) -> Intent:
     user = payment.user
     return stripe_gateway.create_intent(
         amount=to_minor_units(payment.final_amount, payment.currency),
@@ -125,6 +169,8 @@ def _words(refusal: StripeRefusedError) -> str:
 def _asked(question: Callable[[], Answer]) -> Answer:
     try:
         return question()
+    except StripeBusyError as error:
+        raise Unavailable("payment_starting", STARTING, retry_after=1) from error
     except (StripeUnreachableError, StripeRefusedError) as error:
         raise _unavailable() from error
 
@@ -132,6 +178,7 @@ def _asked(question: Callable[[], Answer]) -> Answer:
 def _unavailable() -> Unavailable:
     return Unavailable(
         "payments_unavailable",
-        "Our payment partner does not answer just now. Nothing was charged; try again in a moment.",
+        "Our payment partner does not answer just now. Try again in a moment: "
+        "you will not be charged twice.",
         retry_after=10,
     )

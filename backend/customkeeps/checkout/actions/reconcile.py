@@ -3,35 +3,75 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from customkeeps.checkout.actions.expiry import expire_due_payments
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
-from customkeeps.checkout.actions.refund_payment import refund_due_payments
+from customkeeps.checkout.actions.intents import SETTLE_AFTER
+from customkeeps.checkout.actions.refunds import send_due_refunds
+from customkeeps.checkout.actions.sweep import sweep
+from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.payments.models import Payment, State
-from customkeeps.rest.errors import ApiError
+from customkeeps.payments.stripe_gateway import StripeUnreachableError
+from customkeeps.rest.errors import ApiError, Unavailable
 
 logger = logging.getLogger(__name__)
 
-# Younger ones are looked after by the shopper's browser and by the webhook.
-SETTLE_AFTER = timedelta(seconds=30)
+# How long a worker has for one payment before another takes it over.
+LEASE = timedelta(seconds=20)
+AT_ONCE = 50
 
 
 def reconcile() -> None:
-    """One pass: paid payments get their order, expired ones end, what is due is refunded."""
-    settle_open_payments()
+    """One pass by hand, whenever the last one was: missed events, paid payments, expired ones,
+    and refunds that are due.
+    """
+    try:
+        sweep(now=True)
+    except StripeUnreachableError as error:
+        logger.warning("Stripe's events could not be fetched: %s", error)
+    while handle_due_events(limit=AT_ONCE) == AT_ONCE:
+        pass  # there may be more
+    settle_due_payments(now=True)
     expire_due_payments()
-    refund_due_payments()
+    send_due_refunds(now=True)
 
 
-def settle_open_payments() -> None:
-    """Ask Stripe about every payment that has been open for a while."""
-    since = timezone.now() - SETTLE_AFTER
-    open_ones = Payment.objects.filter(state=State.OPEN, updated_at__lt=since)
-    for payment in open_ones.select_related("user").order_by("updated_at"):
+def settle_due_payments(*, now: bool = False, limit: int = AT_ONCE) -> int:
+    """Ask Stripe about the payments that have been open for a while. Returns how many were tried.
+
+    Each is asked about every RECONCILE_SECONDS; `now`: also if that was a moment ago. Ends when
+    Stripe is away.
+    """
+    due = Q(due_at__lte=timezone.now())
+    if now:
+        due |= Q(created_at__lt=timezone.now() - SETTLE_AFTER)
+    open_ones = Payment.objects.filter(due, state=State.OPEN).select_related("user", "order")
+    tried = 0
+    for payment in open_ones.order_by("due_at")[: None if now else limit]:
+        if not _claim(payment):
+            continue
+        tried += 1
         try:
             finalize_payment(payment)
-        except ApiError as error:  # not paid, still processing, or Stripe does not answer
+        except Unavailable as error:
+            logger.warning("Stripe does not answer, payment %s stays open: %s", payment.pk, error)
+            break
+        except ApiError as error:  # not paid, or still processing
             logger.debug("Payment %s stays open: %s", payment.pk, error)
         except Exception:
             logger.exception("Payment %s could not be settled", payment.pk)
+        _look_again(payment)
+    return tried
+
+
+def _claim(payment: Payment) -> bool:
+    unclaimed = Payment.objects.filter(pk=payment.pk, state=State.OPEN, due_at=payment.due_at)
+    return unclaimed.update(due_at=timezone.now() + LEASE) == 1
+
+
+def _look_again(payment: Payment) -> None:
+    again = timezone.now() + timedelta(seconds=settings.RECONCILE_SECONDS)
+    Payment.objects.filter(pk=payment.pk, state=State.OPEN).update(due_at=again)

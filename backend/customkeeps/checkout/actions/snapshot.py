@@ -25,6 +25,7 @@ def snapshot(user: User, priced: Quote, coupon: Coupon | None) -> Payment:
         final_amount=priced.final_amount,
         coupon_code=coupon.code if coupon else "",
         coupon_percent=coupon.discount_percent if coupon else None,
+        coupon=coupon,
     )
     payment.fingerprint = _fingerprint(payment)
     return payment

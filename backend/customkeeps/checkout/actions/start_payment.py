@@ -15,19 +15,35 @@ from customkeeps.cart.actions import lock_cart
 from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import cart_lines, demand_of, price_lines, short_lines
 from customkeeps.catalog.actions import OutOfStockError
-from customkeeps.checkout.actions.coupon_codes import choose_coupon, counting_wrong_codes
+from customkeeps.checkout.actions.coupon_codes import (
+    WRONG_CODES,
+    InvalidCoupon,
+    choose_coupon,
+    counting_wrong_codes,
+)
 from customkeeps.checkout.actions.finalize_payment import finalize_payment, fulfil_free
 from customkeeps.checkout.actions.intents import cancel_at_stripe, create_at_stripe, read_at_stripe
 from customkeeps.checkout.actions.snapshot import snapshot
+from customkeeps.coupons.actions import CouponUsedUpError
 from customkeeps.coupons.models import Coupon
 from customkeeps.money import to_text
-from customkeeps.payments.actions import hold_end, hold_stock, keep_open, lock_pending, move
+from customkeeps.payments.actions import (
+    hold_coupon,
+    hold_end,
+    hold_stock,
+    keep_open,
+    lock_pending,
+    move,
+)
+from customkeeps.payments.bounded_calls import within
 from customkeeps.payments.models import Payment, State
 from customkeeps.pricing import Quote, with_coupon
 from customkeeps.rest.errors import Conflict, Refused
 from customkeeps.rest.throttling import Limit, count
 
 PAYS = Limit("pay", times=10, seconds=60)
+# Of the 12 that the API promises.
+ANSWER_SECONDS = 10.0
 # Each round ends one earlier payment of the buyer's; more than one is there only in a race.
 ROUNDS = 3
 
@@ -42,6 +58,7 @@ class Started:
     coupon: Coupon | None
 
 
+@within(ANSWER_SECONDS)
 def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> Started:
     """Price the cart, keep the quote as a Payment and give it a PaymentIntent.
 
@@ -51,10 +68,10 @@ def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> S
     `payment_changed`, `payment_changing`), Throttled (429) and
     Unavailable (503).
     """
-    count(PAYS, str(user.pk))
     code = coupon_code.strip()
+    count(PAYS, str(user.pk), checked=WRONG_CODES if code else None)
     for _ in range(ROUNDS):
-        with counting_wrong_codes(user) if code else nullcontext():
+        with counting_wrong_codes(user, is_checked=True) if code else nullcontext():
             started = _decide(user, claimed_amount, code)
         payment = started.payment
         if payment.state == State.CANCELLING:
@@ -108,9 +125,12 @@ def _keep(user: User, wanted: Payment, lines: list[CartItem]) -> Payment:
     if short := short_lines(lines):
         raise _out_of_stock(short)
     wanted.expires_at = hold_end()
-    wanted.save(force_insert=True)
     try:
+        hold_coupon(wanted)
+        wanted.save(force_insert=True)
         hold_stock(wanted, demand_of(lines))
+    except CouponUsedUpError as error:
+        raise InvalidCoupon from error
     except OutOfStockError as error:  # somebody else was quicker, a moment ago
         raise _out_of_stock(short_lines(cart_lines(user))) from error
     return wanted

@@ -8,10 +8,13 @@ from django.db.models import F
 from django.db.models.functions import Least
 from django.utils import timezone
 
+from customkeeps.checkout.actions.disputes import sync_disputes
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
+from customkeeps.checkout.actions.refunds import sync_refunds
+from customkeeps.checkout.actions.strays import look_at_stray
 from customkeeps.payments.models import UNFINISHED, Payment, State, StripeEvent
-from customkeeps.payments.stripe_gateway import read_event
-from customkeeps.rest.errors import Conflict, Refused
+from customkeeps.payments.stripe_gateway import StripeUnreachableError, read_event
+from customkeeps.rest.errors import Conflict, Refused, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +39,18 @@ def keep_event(*, body: bytes, signature: str) -> None:
 
 
 def handle_due_events(*, limit: int = 50) -> int:
-    """Handle what is due in the inbox, oldest first. Returns how many events were tried."""
-    now = timezone.now()
-    due = StripeEvent.objects.filter(handled_at=None, due_at__lte=now).order_by("due_at")[:limit]
-    return sum(claim(event) and _try(event) for event in list(due))
+    """Handle what is due in the inbox, oldest first. Returns how many events were tried.
+
+    Ends when Stripe does not answer: the others would wait for it as long.
+    """
+    due = StripeEvent.objects.filter(handled_at=None, due_at__lte=timezone.now())
+    tried = 0
+    for event in due.order_by("due_at")[:limit]:
+        if claim(event):
+            tried += 1
+            if not _try(event):
+                break
+    return tried
 
 
 def claim(event: StripeEvent) -> bool:
@@ -52,17 +63,22 @@ def claim(event: StripeEvent) -> bool:
 
 
 def _try(event: StripeEvent) -> bool:
+    """Handle the event; whatever fails, it stays and is tried again. False: Stripe is away."""
     row = StripeEvent.objects.filter(pk=event.pk)
     try:
         _handle(event)
-    except Exception as error:  # whatever it is, the event stays and is tried again
-        logger.exception("Event %s could not be handled", event.pk)
+    except Exception as error:
+        is_away = isinstance(error, (StripeUnreachableError, Unavailable))
+        if is_away:
+            logger.warning("Event %s waits for Stripe: %s", event.pk, error)
+        else:
+            logger.exception("Event %s could not be handled", event.pk)
         wait = min(FIRST_RETRY * 2 ** min(event.attempts, 10), LONGEST_RETRY)
         row.update(
             due_at=timezone.now() + wait, last_error=f"{type(error).__name__}: {error}"[:200]
         )
-    else:
-        row.update(handled_at=timezone.now(), last_error="")
+        return not is_away
+    row.update(handled_at=timezone.now(), last_error="")
     return True
 
 
@@ -71,11 +87,29 @@ def _handle(event: StripeEvent) -> None:
     if not event.intent_id:
         return
     payments = Payment.objects.select_related("user", "order").filter(intent_id=event.intent_id)
-    payment = payments.filter(state__in=(*UNFINISHED, State.CANCELED)).first()
+    payment = payments.first()
     if payment is None:
+        _handle_stray(event)
         return
+    if payment.state in (*UNFINISHED, State.CANCELED):
+        _settle(payment, event)
+    if event.type.startswith(("charge.refund", "refund.")):
+        sync_refunds(payment)
+    elif event.type.startswith("charge.dispute."):
+        sync_disputes(payment)
+
+
+def _settle(payment: Payment, event: StripeEvent) -> None:
     try:
         finalize_payment(payment)
     except (Refused, Conflict) as unpaid:
         # Not paid, or not yet: when that changes, Stripe sends another event.
         logger.info("Event %s (%s): %s", event.pk, event.type, unpaid)
+
+
+def _handle_stray(event: StripeEvent) -> None:
+    if event.type == "payment_intent.succeeded":
+        try:
+            look_at_stray(event.intent_id)
+        except (Refused, Conflict) as refused:
+            logger.info("Event %s (%s): %s", event.pk, event.type, refused)

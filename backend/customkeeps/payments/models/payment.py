@@ -30,7 +30,7 @@ class State(models.TextChoices):
 # Contract §5. `succeeded` lasts within one transaction only, so where that ends with an order one
 # statement goes to `fulfilled`. A payment that found its intent paid while being cancelled is paid
 # all the same, and one that was given up for lost and is paid after all must be able to give its
-# money back.
+# money back. What was refunded is due again when the bank does not take it.
 STEPS = Steps(
     {
         State.CREATING: (
@@ -47,6 +47,7 @@ STEPS = Steps(
         State.FULFILLED: (State.REFUND_DUE,),
         State.REFUND_DUE: (State.REFUNDING, State.REFUNDED),
         State.REFUNDING: (State.REFUNDED, State.REFUND_DUE),
+        State.REFUNDED: (State.REFUND_DUE,),
     }
 )
 # What was agreed with the shopper: a trigger refuses to change it.

@@ -17,6 +17,7 @@ class Refund(models.Model):
     """Money to be given back, and whether Stripe has done it.
 
     `number` counts the refunds of a payment from 1 and is part of Stripe's idempotency key.
+    `reason` is shown to the buyer, `failure` says to staff why it came to nothing.
     `by`: the staff member who asked for it. `due_at`: when the worker tries it next.
     """
 
@@ -45,6 +46,7 @@ class Refund(models.Model):
     currency = models.CharField(max_length=3)
     state = models.CharField(max_length=10, choices=State, default=State.DUE)
     reason = models.CharField(max_length=200, blank=True)
+    failure = models.CharField(max_length=200, blank=True, db_default="")
     by: Any = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

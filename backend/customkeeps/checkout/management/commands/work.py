@@ -3,21 +3,30 @@
 import logging
 import signal
 import threading
-import time
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from customkeeps.checkout.actions.expiry import expire_due_payments
-from customkeeps.checkout.actions.reconcile import reconcile
+from customkeeps.checkout.actions.reconcile import reconcile, settle_due_payments
+from customkeeps.checkout.actions.refunds import send_due_refunds
+from customkeeps.checkout.actions.sweep import sweep
 from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.emails.actions import send_due_mails
+from customkeeps.payments.stripe_gateway import StripeUnreachableError
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
+# Each does what is due, shared with other workers, and returns how much that was.
+DUTIES = (
+    handle_due_events,
+    settle_due_payments,
+    send_due_refunds,
+    expire_due_payments,
+    send_due_mails,
+)
 
 
 class Command(BaseCommand):
@@ -28,7 +37,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:  # noqa: ARG002 (Django's)
         if once:
-            handle_due_events()
             reconcile()
             send_due_mails()
             return
@@ -39,7 +47,6 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        self.reconcile_at = time.monotonic()
         while not stopped.is_set():
             if not self._round():
                 stopped.wait(IDLE_SECONDS)
@@ -48,10 +55,14 @@ class Command(BaseCommand):
         """How much was done. A database that is away is waited for, not died of."""
         try:
             close_old_connections()
-            if time.monotonic() >= self.reconcile_at:
-                self.reconcile_at = time.monotonic() + settings.RECONCILE_SECONDS
-                reconcile()
-            return handle_due_events() + expire_due_payments() + send_due_mails()
+            self._sweep()
+            return sum(duty() for duty in DUTIES)
         except DatabaseError:
             logger.exception("The database does not answer")
             return 0
+
+    def _sweep(self) -> None:
+        try:
+            sweep()
+        except StripeUnreachableError as error:
+            logger.warning("Stripe's events could not be fetched: %s", error)
