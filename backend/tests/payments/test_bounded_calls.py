@@ -1,0 +1,91 @@
+"""Calls end in time however the other side answers, and a stall does not take every thread."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from customkeeps.payments.bounded_calls import (
+    MOST_AT_ONCE,
+    STALLED_CALLS,
+    STALLED_SECONDS,
+    Calls,
+    NoAnswerError,
+    within,
+)
+
+
+@pytest.fixture
+def release() -> Iterator[Event]:
+    """Ends every call that waits for it."""
+    event = Event()
+    yield event
+    event.set()
+
+
+def test_the_answer_comes_through() -> None:
+    assert Calls().run(lambda: 42, seconds=5) == 42
+
+
+def test_an_error_comes_through_as_it_is() -> None:
+    def fail() -> None:
+        raise LookupError("gone")
+
+    with pytest.raises(LookupError, match="gone"):
+        Calls().run(fail, seconds=5)
+
+
+def test_one_that_never_ends_is_given_up(release: Event) -> None:
+    began = time.monotonic()
+    with pytest.raises(NoAnswerError):
+        Calls().run(release.wait, seconds=0.3)
+    assert time.monotonic() - began < 2
+
+
+def test_several_share_the_time_they_have(release: Event) -> None:
+    calls, began = Calls(), time.monotonic()
+    with within(0.5):
+        for _ in range(3):
+            with pytest.raises(NoAnswerError):
+                calls.run(release.wait, seconds=0.3)
+    assert time.monotonic() - began < 2
+
+
+def test_an_inner_limit_does_not_lengthen_the_outer_one(release: Event) -> None:
+    with within(0.2), within(60), pytest.raises(NoAnswerError):
+        Calls().run(release.wait, seconds=60)
+
+
+def test_afterwards_there_is_no_limit_left() -> None:
+    with within(0.0):
+        pass
+    assert Calls().run(lambda: "done", seconds=5) == "done"
+
+
+def test_while_others_stall_a_call_is_refused_at_once(release: Event) -> None:
+    calls = Calls()
+    with ThreadPoolExecutor(STALLED_CALLS) as pool:
+        stalled = [pool.submit(calls.run, release.wait, seconds=30) for _ in range(STALLED_CALLS)]
+        time.sleep(STALLED_SECONDS + 0.2)
+        began = time.monotonic()
+        with pytest.raises(NoAnswerError):
+            calls.run(lambda: "never asked", seconds=30)
+        assert time.monotonic() - began < STALLED_SECONDS
+        release.set()
+        assert [call.result() for call in stalled] == [True] * STALLED_CALLS
+    assert calls.run(lambda: "asked again", seconds=5) == "asked again"
+
+
+def test_more_than_there_is_room_for_wait_for_each_other() -> None:
+    calls = Calls()
+
+    def quick() -> bool:
+        time.sleep(0.05)
+        return True
+
+    at_once = MOST_AT_ONCE * 4
+    with ThreadPoolExecutor(at_once) as pool:
+        answers = [pool.submit(calls.run, quick, seconds=10) for _ in range(at_once)]
+        assert all(answer.result() for answer in answers)
