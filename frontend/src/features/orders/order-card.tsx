@@ -10,6 +10,8 @@ import { Skeleton } from '@/ui/states'
 import { ItemFacts } from './item-facts'
 import { OrderBadge } from './order-badge'
 import { OrderSums } from './order-sums'
+import { ReceiptButton } from './receipt-button'
+import { Refunds } from './refunds'
 
 const CARD = 'rounded-lg bg-surface-raised p-5 ring-1 ring-line tablet:p-7'
 const PARTS = 'grid items-start gap-x-12 gap-y-6 desktop:grid-cols-[1fr_19rem]'
@@ -37,8 +39,14 @@ export function OrderCard({ order, linkRef }: { order: Order; linkRef?: Ref<HTML
       </header>
       <div className={PARTS}>
         <CardItems order={order} path={path} />
-        <OrderSums order={order} />
+        <div className="grid gap-3">
+          <OrderSums order={order} />
+          <Refunds order={order} />
+        </div>
       </div>
+      <footer className="-mx-5 -mb-2 flex flex-wrap items-center border-t border-line pt-2">
+        <ReceiptButton order={order} isSmall />
+      </footer>
     </article>
   )
 }

@@ -7,7 +7,9 @@ import { OrderBadge } from './order-badge'
 import { OrderSums } from './order-sums'
 import { OrderTimeline } from './order-timeline'
 import { OrderedPiece } from './ordered-piece'
-import { PAYMENT_MEANINGS, STATUS_MEANINGS } from './status'
+import { ReceiptButton } from './receipt-button'
+import { Refunds } from './refunds'
+import { paymentMeaning, STATUS_MEANINGS } from './status'
 
 /** The whole order below its heading: how far it is, what will be printed, what was paid. */
 export function OrderDetails({ order }: { order: Order }) {
@@ -42,17 +44,21 @@ function Receipt({ order }: { order: Order }) {
     <div className="rounded-lg bg-surface-raised p-6 ring-1 ring-line desktop:sticky desktop:top-24 print:mt-6 print:break-inside-avoid print:p-4">
       <Part id="receipt" title="What you paid">
         <OrderSums order={order} />
+        <Refunds order={order} />
         <dl className="grid gap-2 text-sm text-ink-soft">
-          <Fact term="Payment">{PAYMENT_MEANINGS[order.payment_status]}</Fact>
+          <Fact term="Payment">{paymentMeaning(order)}</Fact>
           <Fact term="Ordered">
             <time dateTime={order.created_at}>{formatDayAndTime(order.created_at)}</time>
           </Fact>
           <Fact term="Order">{order.order_id}</Fact>
         </dl>
-        <Button variant="quiet" onClick={() => window.print()} className="print:hidden">
-          <Printer aria-hidden size={18} />
-          Print this page
-        </Button>
+        <div className="grid gap-3 print:hidden">
+          <ReceiptButton order={order} />
+          <Button variant="quiet" onClick={() => window.print()}>
+            <Printer aria-hidden size={18} />
+            Print this page
+          </Button>
+        </div>
       </Part>
     </div>
   )

@@ -1,7 +1,15 @@
-import { useInfiniteQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+} from '@tanstack/react-query'
 import { api, client } from '@/api/client'
+import { toApiError } from '@/api/errors'
 import type { Order } from '@/api/types'
 import { linkedAddress } from '@/lib/link-header'
+import { saveFile } from '@/lib/save-file'
 
 type Page = { orders: Order[]; nextOffset: number | undefined }
 
@@ -35,6 +43,9 @@ function withoutRepeats(orders: Order[]): Order[] {
   return [...new Map(orders.map((order) => [order.order_id, order])).values()]
 }
 
+const orderOptions = (orderId: string) =>
+  api.queryOptions('get', '/api/orders/{order_id}/', { params: { path: { order_id: orderId } } })
+
 /** One order; what the list knows of it is shown until it has come. */
 export function useOrder(orderId: string) {
   const queries = useQueryClient()
@@ -43,10 +54,19 @@ export function useOrder(orderId: string) {
       .getQueryData<InfiniteData<Page>>(PAGES_KEY)
       ?.pages.flatMap((page) => page.orders)
       .find((order) => order.order_id === orderId)
-  return api.useQuery(
-    'get',
-    '/api/orders/{order_id}/',
-    { params: { path: { order_id: orderId } } },
-    { placeholderData: inList, ...KEEP_FRESH },
-  )
+  return useQuery({ ...orderOptions(orderId), placeholderData: inList, ...KEEP_FRESH })
+}
+
+async function saveReceipt(orderId: string) {
+  const { data } = await client.GET('/api/orders/{order_id}/receipt.pdf', {
+    params: { path: { order_id: orderId } },
+    parseAs: 'blob',
+  })
+  if (!data) throw toApiError(null)
+  saveFile(data, `CustomKeeps receipt ${orderId}.pdf`)
+}
+
+/** Fetches an order's receipt and saves it as a file. */
+export function useReceipt() {
+  return useMutation({ mutationFn: saveReceipt, networkMode: 'always' })
 }

@@ -40,11 +40,26 @@ export const STATUS_MEANINGS: Record<Status, string> = {
   cancelled: 'This order was cancelled.',
 }
 
-export const PAYMENT_MEANINGS: Record<Order['payment_status'], string> = {
+const PAYMENT_MEANINGS: Record<Order['payment_status'], string> = {
   paid: 'Paid by card',
   free: 'Nothing to pay',
   partially_refunded: 'Partly refunded to your card',
   refunded: 'Refunded to your card',
+}
+
+export const REFUND_TAKES = 'Banks usually take 5 to 10 days to show it on your card.'
+
+/** Whether an order was cancelled and Stripe has not given all of its money back yet. */
+export function isRefundOnItsWay({ status, payment_status }: Order): boolean {
+  const isOwed = payment_status === 'paid' || payment_status === 'partially_refunded'
+  return status === 'cancelled' && isOwed
+}
+
+/** Where the money of an order is, in a few words. */
+export function paymentMeaning(order: Order): string {
+  return isRefundOnItsWay(order)
+    ? 'Refund on its way to your card'
+    : PAYMENT_MEANINGS[order.payment_status]
 }
 
 export type Step = { status: Status; at: string | null; isDone: boolean; isCurrent: boolean }

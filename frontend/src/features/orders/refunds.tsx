@@ -1,0 +1,40 @@
+import type { Order } from '@/api/types'
+import { formatDay } from '@/lib/format-date'
+import { Price } from '@/ui/price'
+import { Sum, Sums } from '@/ui/sums'
+import { isRefundOnItsWay, REFUND_TAKES } from './status'
+
+/** What was given back of an order, when and why, and whether more is to come. */
+export function Refunds({ order }: { order: Order }) {
+  const { refunds, currency } = order
+  const isOnItsWay = isRefundOnItsWay(order)
+  if (refunds.length === 0 && !isOnItsWay) return null
+  return (
+    <div className="grid gap-2 border-t border-line pt-3">
+      <Sums>
+        {refunds.map(({ amount, reason, at }, place) => (
+          <Sum
+            // Equal refunds of one instant are alike, and none is ever put between others.
+            key={place}
+            kind="saving"
+            term={
+              <>
+                Refunded <time dateTime={at}>{formatDay(at)}</time>
+                {reason && (
+                  <span className="block text-sm wrap-anywhere text-ink-soft">{reason}</span>
+                )}
+              </>
+            }
+          >
+            <Price amount={amount} currency={currency} />
+          </Sum>
+        ))}
+      </Sums>
+      {isOnItsWay && (
+        <p>
+          <strong className="font-semibold">Refund on its way.</strong> {REFUND_TAKES}
+        </p>
+      )}
+    </div>
+  )
+}
