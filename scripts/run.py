@@ -75,6 +75,8 @@ def addresses(shop: Shop) -> str:
         ("Staff", f"{shop.public_url}/admin/"),
         ("API", f"{shop.public_url}/api/docs/"),
     ]
+    if shop.demo:
+        rows.append(("E-mails", f"{shop.public_url}/dev/mail/"))
     if shop.sandbox_port:
         rows.append(("Sandbox", f"http://127.0.0.1:{shop.sandbox_port}/sandbox/state"))
         rows.append(("Card", "4242 4242 4242 4242, any future date, any CVC"))

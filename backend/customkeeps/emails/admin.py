@@ -6,7 +6,9 @@ from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from unfold.contrib.filters.admin import ChoicesCheckboxFilter
 
 from customkeeps.admin_pages.bases import LookOnlyAdmin
@@ -48,7 +50,6 @@ class OutboxMailAdmin(LookOnlyAdmin):
         "where",
         "attempts",
         "last_error",
-        "sent_at",
     )
     list_filter = (
         StandingFilter,
@@ -62,7 +63,7 @@ class OutboxMailAdmin(LookOnlyAdmin):
     actions = ("try_selected_again",)
     fieldsets = (
         (None, {"fields": ("kind", "to", "of_order", "where", "last_error", "attempts")}),
-        ("Times", {"fields": ("created_at", "due_at", "sent_at", "failed_at")}),
+        ("Times", {"fields": ("created_at", "next_try", "sent_at", "failed_at")}),
         ("What it says", {"fields": ("subject", "contents", "message_id")}),
     )
     readonly_fields = (*(name for _, options in fieldsets for name in options["fields"]),)
@@ -81,6 +82,11 @@ class OutboxMailAdmin(LookOnlyAdmin):
     def where(self, mail: OutboxMail) -> SafeString:
         label, tone, _ = STANDINGS[mail.standing]
         return badge(label, tone)
+
+    @admin.display(description="Next try")
+    def next_try(self, mail: OutboxMail) -> str:
+        is_over = mail.sent_at or mail.failed_at
+        return NOTHING if is_over else date_format(localtime(mail.due_at), "DATETIME_FORMAT")
 
     @admin.display(description="Order", ordering="order__order_id")
     def of_order(self, mail: OutboxMail) -> SafeString | str:

@@ -1,8 +1,10 @@
 """EMAIL_URL: by SMTP, by a provider's API, to the console, or nowhere."""
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
 
+from customkeeps.emails.apps import check_that_mails_leave
 from customkeeps.emails.email_url import read_email_url
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -52,3 +54,10 @@ def test_without_one_mails_are_for_the_mailbox_alone_or_wait() -> None:
 def test_what_is_not_understood_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
         read_email_url(url, only_mailbox=True)
+
+
+def test_deployment_is_warned_where_no_mail_leaves(settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND = read_email_url("", only_mailbox=False)["EMAIL_BACKEND"]
+    assert [warning.id for warning in check_that_mails_leave()] == ["emails.W001"]
+    settings.EMAIL_BACKEND = SMTP
+    assert check_that_mails_leave() == []
