@@ -13,6 +13,7 @@ from customkeeps.accounts.models import User
 from customkeeps.demo.orders import accept_designs
 from customkeeps.demo.purchases import Piece
 from customkeeps.designs.models import Design
+from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import STEPS, Order, Status
 from customkeeps.payments.models import UNFINISHED, Payment, State
 from tests.clients import ShopClient, client_for
@@ -134,3 +135,8 @@ def test_the_cart_has_something_in_it(as_shopper: ShopClient) -> None:
         ("Phone Case", 1, "450.00"),
     ]
     assert all(line["available"] for line in cart)
+
+
+def test_nobody_is_mailed_about_orders_that_nobody_made(demo_shop: LazySettings) -> None:
+    assert Order.objects.exists()
+    assert not OutboxMail.objects.exists()
