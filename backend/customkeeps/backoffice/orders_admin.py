@@ -19,6 +19,7 @@ from customkeeps.admin_pages.bases import LookOnlyAdmin
 from customkeeps.admin_pages.filters import DayRangeFilter
 from customkeeps.admin_pages.history import HistoryAdmin
 from customkeeps.admin_pages.parts import badge, picture, pictures, price, two_lines
+from customkeeps.backoffice.refund_page import cancel_view, may_refund, refund_view, refundable
 from customkeeps.catalog.queries import hex_of, thumbnail_of
 from customkeeps.checkout.actions.advance_order import advance_order
 from customkeeps.designs.links import design_url
@@ -111,8 +112,13 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         return request.user.has_perm("orders.change_order")
 
     def get_urls(self) -> list[URLPattern]:
-        move, receipt = map(self.admin_site.admin_view, (self.move_view, self.receipt_view))
+        move, receipt, refund, cancel = map(
+            self.admin_site.admin_view,
+            (self.move_view, self.receipt_view, refund_view, cancel_view),
+        )
         return [
+            path("<int:pk>/cancel/", cancel, name="orders_order_cancel"),
+            path("<int:pk>/refund/", refund, name="orders_order_refund"),
             path("<int:pk>/move/", move, name="orders_order_move"),
             path("<int:pk>/receipt.pdf", receipt, name="orders_order_receipt"),
             *super().get_urls(),
@@ -132,6 +138,8 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
             events=order.events.exclude(status=Status.PREPARING).select_related("by"),
             next_status=next_status(order),
             may_move=self.has_move_permission(request),
+            may_refund=may_refund(request) and refundable(order) is not None,
+            may_cancel=may_refund(request) and order.status == Status.PREPARING,
         )
         return super().render_change_form(request, context, *args, **options)
 

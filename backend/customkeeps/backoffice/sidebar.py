@@ -33,6 +33,7 @@ SECTIONS = (
         "Payments",
         (
             ("Payments", "payments", "payments.payment"),
+            ("Unknown payments", "help", "payments.strayintent"),
             ("Stripe's events", "webhook", "payments.stripeevent"),
         ),
     ),

@@ -12,7 +12,16 @@ from unfold.contrib.filters.admin import ChoicesCheckboxFilter
 from customkeeps.admin_pages.bases import LookOnlyAdmin, LookOnlyInline
 from customkeeps.admin_pages.filters import DayRangeFilter
 from customkeeps.admin_pages.parts import NOTHING, badge, link_to, price, two_lines
-from customkeeps.payments.models import PENDING, Payment, Refund, State, StockHold, StripeEvent
+from customkeeps.payments.models import (
+    PENDING,
+    Dispute,
+    Payment,
+    Refund,
+    State,
+    StockHold,
+    StrayIntent,
+    StripeEvent,
+)
 
 TONES = {
     **dict.fromkeys(PENDING, "accent"),
@@ -26,12 +35,26 @@ TONES = {
 
 class RefundInline(LookOnlyInline):
     model = Refund
-    fields = ("given_back", "state", "reason", "refund_id", "created_at")
+    fields = ("given_back", "state", "origin", "by", "reason", "failure", "refund_id", "created_at")
     readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Refund]:
+        refunds: QuerySet[Refund] = super().get_queryset(request)
+        return refunds.select_related("by")
 
     @admin.display(description="Amount")
     def given_back(self, refund: Refund) -> SafeString:
         return price(refund.amount, refund.currency)
+
+
+class DisputeInline(LookOnlyInline):
+    model = Dispute
+    fields = ("disputed", "status", "reason", "dispute_id", "created_at")
+    readonly_fields = fields
+
+    @admin.display(description="Amount")
+    def disputed(self, dispute: Dispute) -> SafeString:
+        return price(dispute.amount, dispute.currency)
 
 
 class StockHoldInline(LookOnlyInline):
@@ -55,7 +78,7 @@ class PaymentAdmin(LookOnlyAdmin):
     list_select_related = ("user", "order")
     search_fields = ("intent_id", "user__username", "user__email", "order__order_id")
     search_help_text = "PaymentIntent, customer's name or e-mail address, order number"
-    inlines = (RefundInline, StockHoldInline)
+    inlines = (RefundInline, DisputeInline, StockHoldInline)
     fieldsets = (
         (
             None,
@@ -70,7 +93,11 @@ class PaymentAdmin(LookOnlyAdmin):
         """Tables with something in them."""
         if obj is None:
             return []
-        has_rows = {RefundInline: obj.refunds.exists(), StockHoldInline: obj.holds.exists()}
+        has_rows = {
+            RefundInline: obj.refunds.exists(),
+            DisputeInline: obj.disputes.exists(),
+            StockHoldInline: obj.holds.exists(),
+        }
         return [inline for inline in self.inlines if has_rows[inline]]
 
     @admin.display(description="State", ordering="state")
@@ -160,6 +187,18 @@ class StripeEventAdmin(LookOnlyAdmin):
     @admin.display(description="PaymentIntent", ordering="intent_id")
     def intent(self, event: StripeEvent) -> str:
         return event.intent_id or NOTHING
+
+
+@admin.register(StrayIntent)
+class StrayIntentAdmin(LookOnlyAdmin):
+    list_display = ("intent_id", "paid", "username", "found_at", "refunded_at")
+    search_fields = ("intent_id", "username", "refund_id")
+    fields = ("intent_id", "paid", "username", "found_at", "refunded_at", "refund_id")
+    readonly_fields = fields
+
+    @admin.display(description="Paid", ordering="amount")
+    def paid(self, stray: StrayIntent) -> SafeString:
+        return price(stray.amount, stray.currency)
 
 
 def event_standing(event: StripeEvent) -> tuple[str, str]:

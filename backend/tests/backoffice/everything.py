@@ -9,7 +9,7 @@ from django.utils import timezone
 from customkeeps.catalog.models import BulkTier, Category
 from customkeeps.emails.actions import mail_buyer
 from customkeeps.emails.models import Kind, OutboxMail
-from customkeeps.payments.models import Refund, StockHold, StripeEvent
+from customkeeps.payments.models import Dispute, Refund, StockHold, StrayIntent, StripeEvent
 from tests.factories import (
     make_cart_item,
     make_coupon,
@@ -57,12 +57,16 @@ def _one_of_each(index: int, parts: int) -> dict[str, Any]:
     for number, count in enumerate(counts, 1):
         StockHold.objects.create(payment=payment, product=product, variant=count, quantity=1)
         Refund.objects.create(payment=payment, number=number, amount=Decimal(1), currency="PHP")
+        Dispute.objects.create(
+            payment=payment, dispute_id=f"du_{count.pk}", amount=Decimal(1), currency="PHP"
+        )
         event = StripeEvent.objects.create(
             event_id=f"evt_{payment.pk.hex}_{count.pk}",
             type="payment_intent.succeeded",
             intent_id=payment.intent_id,
             due_at=timezone.now(),
         )
+    stray = StrayIntent.objects.create(intent_id=f"pi_{index}", amount=Decimal(1), currency="PHP")
     return {
         "accounts/user": user,
         "auth/group": Group.objects.create(name=f"Group {index}"),
@@ -75,5 +79,6 @@ def _one_of_each(index: int, parts: int) -> dict[str, Any]:
         "emails/outboxmail": OutboxMail.objects.filter(order=order).first(),
         "orders/order": order,
         "payments/payment": payment,
+        "payments/strayintent": stray,
         "payments/stripeevent": event,
     }

@@ -50,15 +50,30 @@ def cancel_order(*, order_pk: int, by: User) -> Order:
 
 
 def refund_order(
-    *, order_pk: int, amount: Decimal | None, reason: str, restock: bool, by: User
+    *,
+    order_pk: int,
+    amount: Decimal | None,
+    reason: str,
+    restock: bool,
+    by: User,
+    left: Decimal | None = None,
 ) -> Refund:
     """Give back `amount`, or with None all that is left, of what was paid for an order.
 
-    `reason` is shown to the buyer. `restock`: its pieces can be sold again. Raises Refused (400
-    `refund_too_large` with what is `left`, or `nothing_to_refund`).
+    `reason` is shown to the buyer. `restock`: its pieces can be sold again. `left`: what was left
+    when somebody decided on it. Raises Refused (400 `refund_too_large` with what is `left`, or
+    `nothing_to_refund`) and Conflict (409 `refund_changed`) when something else is left by now.
     """
-    refund = _refund(order_pk, amount, reason, restock=restock, by=by)
-    _send_now(refund.payment)
+    with transaction.atomic():
+        payment = _locked_payment_of(order_pk)
+        if payment is None or not left_to_refund(payment):
+            raise Refused("nothing_to_refund", "There is nothing left to give back.")
+        if left is not None and left != left_to_refund(payment):
+            raise Conflict("refund_changed", "Something was given back just now. Look again.")
+        refund = _ask(payment, amount or left_to_refund(payment), reason, by)
+        if restock:
+            take_back_sold(payment)
+    _send_now(payment)
     refund.refresh_from_db()
     return refund
 
@@ -72,26 +87,14 @@ def _cancel(order_pk: int, by: User) -> tuple[Payment | None, Order]:
     return payment, cancel_locked(payment, order, by=by)
 
 
-@transaction.atomic
-def _refund(
-    order_pk: int, amount: Decimal | None, reason: str, *, restock: bool, by: User
-) -> Refund:
-    payment = _locked_payment_of(order_pk)
-    if payment is None or not left_to_refund(payment):
-        raise Refused("nothing_to_refund", "There is nothing left to give back.")
-    wanted = left_to_refund(payment) if amount is None else amount
+def _ask(payment: Payment, amount: Decimal, reason: str, by: User) -> Refund:
     try:
-        refund = ask_refund(
-            payment, amount=wanted, origin=Refund.Origin.STAFF, reason=reason, by=by
-        )
+        return ask_refund(payment, amount=amount, origin=Refund.Origin.STAFF, reason=reason, by=by)
     except RefundTooLargeError as error:
         left = to_text(error.left, payment.currency)
         raise Refused(
             "refund_too_large", f"Only {left} {payment.currency} is left to give back.", left=left
         ) from error
-    if restock:
-        take_back_sold(payment)
-    return refund
 
 
 def _locked_payment_of(order_pk: int) -> Payment | None:
