@@ -7,6 +7,7 @@ import { areaSize } from '@/lib/print-layout'
 import { Price } from '@/ui/price'
 import { PrintedPicture } from '@/ui/printed-picture'
 import { Skeleton } from '@/ui/states'
+import { CancelOrder } from './cancel-order'
 import { ItemFacts } from './item-facts'
 import { OrderBadge } from './order-badge'
 import { OrderSums } from './order-sums'
@@ -44,8 +45,11 @@ export function OrderCard({ order, linkRef }: { order: Order; linkRef?: Ref<HTML
           <Refunds order={order} />
         </div>
       </div>
-      <footer className="-mx-5 -mb-2 flex flex-wrap items-center border-t border-line pt-2">
-        <ReceiptButton order={order} isSmall />
+      <footer className="-mb-3 border-t border-line pt-2">
+        <div className="-mx-5 flex flex-wrap items-center">
+          <ReceiptButton order={order} isSmall />
+          <CancelOrder order={order} isSmall />
+        </div>
       </footer>
     </article>
   )

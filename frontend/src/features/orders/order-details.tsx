@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Order } from '@/api/types'
 import { formatDayAndTime } from '@/lib/format-date'
 import { Button } from '@/ui/button'
+import { CancelOrder } from './cancel-order'
 import { OrderBadge } from './order-badge'
 import { OrderSums } from './order-sums'
 import { OrderTimeline } from './order-timeline'
@@ -58,6 +59,7 @@ function Receipt({ order }: { order: Order }) {
             <Printer aria-hidden size={18} />
             Print this page
           </Button>
+          <CancelOrder order={order} />
         </div>
       </Part>
     </div>

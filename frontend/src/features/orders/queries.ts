@@ -57,6 +57,35 @@ export function useOrder(orderId: string) {
   return useQuery({ ...orderOptions(orderId), placeholderData: inList, ...KEEP_FRESH })
 }
 
+/**
+ * Cancels an order; its refund follows. Fails at once without a connection. However it ends, orders
+ * are read again: a refusal means that this one has moved on.
+ */
+export function useCancelOrder() {
+  const queries = useQueryClient()
+  return api.useMutation('post', '/api/orders/{order_id}/cancel/', {
+    networkMode: 'always',
+    onSuccess: (order) => {
+      queries.setQueryData(orderOptions(order.order_id).queryKey, order)
+      queries.setQueryData<InfiniteData<Page>>(PAGES_KEY, (list) => list && withOrder(list, order))
+    },
+    onSettled: (_answer, _error, { params }) =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: PAGES_KEY }),
+        queries.invalidateQueries({ queryKey: orderOptions(params.path.order_id).queryKey }),
+      ]),
+  })
+}
+
+/** The list with this order in the place of what it knew of it. */
+function withOrder(list: InfiniteData<Page>, order: Order): InfiniteData<Page> {
+  const pages = list.pages.map((page) => ({
+    ...page,
+    orders: page.orders.map((known) => (known.order_id === order.order_id ? order : known)),
+  }))
+  return { ...list, pages }
+}
+
 async function saveReceipt(orderId: string) {
   const { data } = await client.GET('/api/orders/{order_id}/receipt.pdf', {
     params: { path: { order_id: orderId } },

@@ -19,10 +19,11 @@ export function Refunds({ order }: { order: Order }) {
             kind="saving"
             term={
               <>
-                Refunded <time dateTime={at}>{formatDay(at)}</time>
-                {reason && (
-                  <span className="block text-sm wrap-anywhere text-ink-soft">{reason}</span>
-                )}
+                Refunded
+                <span className="block text-sm wrap-anywhere text-ink-soft">
+                  <time dateTime={at}>{formatDay(at)}</time>
+                  {reason && ` · ${reason}`}
+                </span>
               </>
             }
           >
