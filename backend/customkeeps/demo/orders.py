@@ -27,7 +27,7 @@ from customkeeps.designs.actions import UPLOADS, accept_picture
 from customkeeps.designs.models import Design
 from customkeeps.orders.actions import create_order, credit_order, move_order
 from customkeeps.orders.models import Order, Status
-from customkeeps.payments.actions import hold_coupon, move
+from customkeeps.payments.actions import move
 from customkeeps.payments.models import Payment, Refund, State
 from customkeeps.pricing import with_coupon
 from customkeeps.rest.throttling import forget
@@ -129,7 +129,6 @@ def _buy(purchase: Purchase, shopper: User, designs: Designs) -> Order:
     priced = with_coupon(price_lines(lines), coupon.rule if coupon else None)
     payment = snapshot(shopper, priced, coupon)
     payment.state, payment.intent_id = State.SUCCEEDED, _intent_id(purchase)
-    hold_coupon(payment)
     payment.save(force_insert=True)
     order = create_order(purchase_of(payment))
     move(payment, State.FULFILLED, order=order)

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models.expressions import RawSQL
+from django.db.models import Subquery
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
+from customkeeps.catalog.models import Product
 from customkeeps.money import to_minor_units
 from customkeeps.orders.models import (
     STEPS,
@@ -26,7 +27,6 @@ from customkeeps.rest.errors import NotFound
 
 ID_CHARACTERS = string.ascii_uppercase + string.digits
 ID_LENGTH = 8
-PRODUCT_IF_THERE = "SELECT id FROM catalog_product WHERE id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,17 @@ def create_order(purchase: Purchase) -> Order:
         payment_status=PaymentStatus.PAID if purchase.final_amount else PaymentStatus.FREE,
     )
     Order.objects.bulk_create([order])  # which, unlike saving, writes no history
-    OrderItem.objects.bulk_create(_items(order, purchase.lines))
+    OrderItem.objects.bulk_create([_item(order, line) for line in purchase.lines])
     return order
 
 
-def _items(order: Order, lines: Sequence[dict[str, Any]]) -> list[OrderItem]:
-    """The lines as they were quoted."""
-    return [_item(order, line) for line in lines]
-
-
 def _item(order: Order, line: dict[str, Any]) -> OrderItem:
+    """The line as it was quoted. A product that was deleted since then is only named: the insert
+    itself looks whether it is there."""
+    there = Product.objects.filter(pk=line["product"]).order_by().values("pk")
     return OrderItem(
         order=order,
-        # A product that was deleted since then is only named; the INSERT itself looks.
-        product_id=RawSQL(PRODUCT_IF_THERE, [line["product"]]),  # noqa: S611 (a constant)
+        product_id=Subquery(there),
         product_name=line["product_name"],
         price=Decimal(line["unit_price"]),
         quantity=line["quantity"],

@@ -44,11 +44,11 @@ def _pending_without_lock(user: object) -> object:
     return Payment.objects.filter(user=user, state__in=PENDING).first()
 
 
-def _coupon_without_lock(code: str, **options: Any) -> object:
-    return find_valid_coupon(code, **options | {"lock": False})
+def _coupon_without_lock(code: str, **_: object) -> object:
+    return find_valid_coupon(code)
 
 
-def _take_what_was_left_a_moment_ago(coupon: Any) -> None:
+def _take_what_was_left_a_moment_ago(coupon: Any, **_: object) -> None:
     time.sleep(LONG_ENOUGH_TO_RACE)
     Coupon.objects.filter(pk=coupon.pk).update(uses=coupon.uses + 1)
 
