@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, models, transaction
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
+from customkeeps.orders.models import AGREED, AGREED_OF_ITEM, Order, OrderItem, Status
 from customkeeps.orders.models import STEPS as ORDER_STEPS
-from customkeeps.orders.models import Order, Status
 from customkeeps.payments.models import REFUND_STEPS, SNAPSHOT, Payment, Refund, State
 from customkeeps.payments.models import STEPS as PAYMENT_STEPS
 from customkeeps.steps import IllegalStepError, Steps
@@ -90,12 +90,21 @@ def test_refunds(order: Order, write: Write) -> None:
 
 
 @EACH_WAY
-@pytest.mark.parametrize("column", SNAPSHOT)
-def test_what_was_quoted_never_changes(order: Order, write: Write, column: str) -> None:
-    changed = {"lines": "[]", "address": "{}", "currency": "USD", "coupon_code": "X"}
-    payment = Payment.objects.get()
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        *((Payment, column) for column in SNAPSHOT),
+        *((Order, column) for column in AGREED),
+        *((OrderItem, column) for column in AGREED_OF_ITEM),
+    ],
+)
+def test_what_was_agreed_never_changes(
+    order: Order, write: Write, model: type[models.Model], column: str
+) -> None:
+    changed = {"lines": "[]", "address": "{}", "currency": "USD"}
+    row = model._default_manager.get()
     with pytest.raises(IntegrityError, match="keeps what was agreed"), transaction.atomic():
-        write(payment, column, changed.get(column, "1"))
+        write(row, column, changed.get(column, "3"))
 
 
 @EACH_WAY
@@ -107,7 +116,7 @@ def test_an_unknown_state_is_no_step(order: Order, write: Write) -> None:
 
 
 def test_writing_the_same_state_again_is_no_step(order: Order) -> None:
-    assert Order.objects.filter(pk=order.pk).update(status="preparing", coupon_code="X") == 1
+    assert Order.objects.filter(pk=order.pk).update(status="preparing", user=None) == 1
 
 
 def test_the_table_says_what_is_wrong() -> None:

@@ -13,8 +13,9 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
+from customkeeps.orders.models import AGREED, AGREED_OF_ITEM
 from customkeeps.orders.models import STEPS as ORDER_STEPS
-from customkeeps.payments.models import HOLD_STEPS, REFUND_STEPS
+from customkeeps.payments.models import HOLD_STEPS, REFUND_STEPS, SNAPSHOT
 from customkeeps.payments.models import STEPS as PAYMENT_STEPS
 from customkeeps.steps import EnforceSteps, Steps
 
@@ -92,6 +93,25 @@ def test_the_migrated_database_has_the_trigger(place: tuple[str, str], steps: St
         definitions = [row[0] for row in cursor.fetchall()]
     assert len(definitions) == 1
     assert sorted(QUOTED_PAIR.findall(definitions[0])) == sorted(steps.pairs())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("payments_payment", SNAPSHOT),
+        ("orders_order", AGREED),
+        ("orders_orderitem", AGREED_OF_ITEM),
+    ],
+)
+def test_the_migrated_database_freezes_what_was_agreed(
+    table: str, columns: tuple[str, ...]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(TRIGGER_SQL[connection.vendor], [f"{table}_frozen"])
+        [(definition,)] = cursor.fetchall()
+    compared = re.findall(r"OLD\.(\w+)\)?(?:::\w+)? IS (?:NOT|DISTINCT)", definition, re.IGNORECASE)
+    assert sorted(compared) == sorted(columns)
 
 
 @pytest.mark.parametrize("module", ["customkeeps.money", "customkeeps.pricing"])

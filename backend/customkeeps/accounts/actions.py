@@ -1,6 +1,6 @@
 """Registering, logging in and changing the profile."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import update_last_login
@@ -90,3 +90,10 @@ def change_profile(*, user: User, changes: Mapping[str, str]) -> User:
     if fields:
         user.save(update_fields=fields)
     return user
+
+
+def lock_users(user_ids: Iterable[int]) -> None:
+    """Before what belongs to them, as everywhere: deleting begins with a user's payments, and an
+    order that is being made would wait for the user meanwhile. Only inside a transaction.
+    """
+    list(User.objects.select_for_update().filter(pk__in=list(user_ids)).order_by("pk"))

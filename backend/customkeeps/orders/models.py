@@ -56,6 +56,31 @@ REFUNDS_AGREE = (
 )
 
 
+# What was bought and paid: a trigger refuses to change it. Words and pictures are not among it, as
+# who leaves may have them erased.
+AGREED = (
+    "order_id",
+    "total_amount",
+    "bulk_discount",
+    "coupon_discount",
+    "discount_amount",
+    "final_amount",
+    "currency",
+    "coupon_code",
+    "payment_intent_id",
+)
+AGREED_OF_ITEM = (
+    "order_id",
+    "product_name",
+    "price",
+    "quantity",
+    "bulk_percent",
+    "line_total",
+    "base_color",
+    "size",
+)
+
+
 class Order(models.Model):
     """What one payment bought. What was paid never changes after creation; `status` goes by
     `STEPS`, and `refunded_amount` is the sum of its credits that were not withdrawn."""
