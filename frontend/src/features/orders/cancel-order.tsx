@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Order } from '@/api/types'
 import { toApiError } from '@/api/errors'
 import { formatMoney } from '@/lib/format-money'
@@ -17,8 +17,8 @@ export function CancelOrder({ order, isSmall = false }: { order: Order; isSmall?
   const [isAsking, setIsAsking] = useState(false)
   const refusal = cancel.error ? toApiError(cancel.error) : null
   const isTooLate = refusal?.code === 'not_cancellable'
-  if (!isAsking && cancel.isSuccess) return <Outcome>{cancelledWords(order)}</Outcome>
-  if (!isAsking && isTooLate) return <Outcome>{refusal.message}</Outcome>
+  const outcome = cancel.isSuccess ? cancelledWords(order) : isTooLate && refusal.message
+  if (!isAsking && outcome) return <Outcome isSmall={isSmall}>{outcome}</Outcome>
   if (!isAsking && !order.can_cancel) return null
 
   function close() {
@@ -67,6 +67,7 @@ export function CancelOrder({ order, isSmall = false }: { order: Order; isSmall?
 /** What the cancellation gives back. Amounts are the order's own; none is computed here. */
 function givenBackWords({ payment_status, final_amount, currency }: Order): string {
   if (payment_status === 'free') return 'You paid nothing for it, so there is nothing to give back.'
+  if (payment_status === 'refunded') return 'You have got back all that you paid for it already.'
   const paid = formatMoney(final_amount, currency)
   return payment_status === 'partially_refunded'
     ? `You get back the rest of the ${paid} that you paid. ${REFUND_TAKES}`
@@ -78,15 +79,16 @@ function cancelledWords({ order_id, payment_status }: Order): string {
   return payment_status === 'free' ? cancelled : `${cancelled} Your refund is on its way.`
 }
 
-function Outcome({ children }: { children: ReactNode }) {
+/**
+ * The button that had the focus is gone; who listens hears from here what happened. The focus comes
+ * in an effect: until the question's own have ended, the page behind it takes none.
+ */
+function Outcome({ isSmall, children }: { isSmall: boolean; children: ReactNode }) {
+  const words = useRef<HTMLParagraphElement>(null)
+  useEffect(() => words.current?.focus(), [])
   return (
-    <p ref={takeFocus} tabIndex={-1} className="rounded-md">
+    <p ref={words} tabIndex={-1} className={isSmall ? 'px-5 py-2' : ''}>
       {children}
     </p>
   )
-}
-
-/** The button that had the focus is gone; who listens hears from here what happened. */
-function takeFocus(words: HTMLElement | null) {
-  words?.focus()
 }

@@ -98,6 +98,7 @@ test('from the list too, where the card shows it at once', async () => {
 
 test.each([
   ['free', 'You paid nothing for it, so there is nothing to give back.'],
+  ['refunded', 'You have got back all that you paid for it already.'],
   ['partially_refunded', 'You get back the rest of the ₱4,050.00 that you paid.'],
 ] as const)('what is given back of an order that is %s', async (payment_status, words) => {
   haveOrder({ payment_status })

@@ -69,11 +69,10 @@ export function useCancelOrder() {
       queries.setQueryData(orderOptions(order.order_id).queryKey, order)
       queries.setQueryData<InfiniteData<Page>>(PAGES_KEY, (list) => list && withOrder(list, order))
     },
-    onSettled: (_answer, _error, { params }) =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: PAGES_KEY }),
-        queries.invalidateQueries({ queryKey: orderOptions(params.path.order_id).queryKey }),
-      ]),
+    onSettled: (_answer, _error, { params }) => {
+      void queries.invalidateQueries({ queryKey: PAGES_KEY })
+      void queries.invalidateQueries({ queryKey: orderOptions(params.path.order_id).queryKey })
+    },
   })
 }
 

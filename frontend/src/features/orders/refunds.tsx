@@ -11,26 +11,28 @@ export function Refunds({ order }: { order: Order }) {
   if (refunds.length === 0 && !isOnItsWay) return null
   return (
     <div className="grid gap-2 border-t border-line pt-3">
-      <Sums>
-        {refunds.map(({ amount, reason, at }, place) => (
-          <Sum
-            // Equal refunds of one instant are alike, and none is ever put between others.
-            key={place}
-            kind="saving"
-            term={
-              <>
-                Refunded
-                <span className="block text-sm wrap-anywhere text-ink-soft">
-                  <time dateTime={at}>{formatDay(at)}</time>
-                  {reason && ` · ${reason}`}
-                </span>
-              </>
-            }
-          >
-            <Price amount={amount} currency={currency} />
-          </Sum>
-        ))}
-      </Sums>
+      {refunds.length > 0 && (
+        <Sums>
+          {refunds.map(({ amount, reason, at }, place) => (
+            <Sum
+              // Equal refunds of one instant are alike, and none is ever put between others.
+              key={place}
+              kind="saving"
+              term={
+                <>
+                  Refunded
+                  <span className="block text-sm wrap-anywhere text-ink-soft">
+                    <time dateTime={at}>{formatDay(at)}</time>
+                    {reason && ` · ${reason}`}
+                  </span>
+                </>
+              }
+            >
+              <Price amount={amount} currency={currency} />
+            </Sum>
+          ))}
+        </Sums>
+      )}
       {isOnItsWay && (
         <p>
           <strong className="font-semibold">Refund on its way.</strong> {REFUND_TAKES}
