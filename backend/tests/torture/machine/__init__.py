@@ -1,0 +1,1 @@
+"""A shop and a reference that says what must be true of it, driven at random by Hypothesis."""
