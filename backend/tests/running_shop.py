@@ -65,8 +65,13 @@ class RunningShop:
     ) -> Self:
         """Serve `application` from two processes of four threads, with `workers` beside them."""
         self.prepare(webhooks=webhooks)
-        self.run("-m", "granian", "--interface", "wsgi", application, "--port", str(self.port),
-                 "--workers", "2", "--blocking-threads", "4", "--backlog", "256")  # fmt: skip
+        return self.serve(application=application, workers=workers)
+
+    def serve(self, *, application: str = APPLICATION, workers: int = 2) -> Self:
+        """What `start` does once there are a sandbox and tables; also after all were killed."""
+        granian = ("-m", "granian", "--interface", "wsgi", application, "--port", str(self.port),
+                   "--workers", "2", "--blocking-threads", "4", "--backlog", "256")  # fmt: skip
+        self.web = self.run(*granian)
         self.workers = [self.run(*WORKER) for _ in range(workers)]
         self.wait_until_served()
         return self
@@ -176,8 +181,10 @@ class RunningShop:
         return {each.id for each in mine if each.status not in ("canceled", "succeeded")}
 
     def _connect(self, database_url: str) -> None:
-        name = environ.Env.db_url_config(database_url)["NAME"]
-        connections.databases[self.alias] = connections.databases["default"] | {"NAME": name}
+        like, own = connections.databases["default"], environ.Env.db_url_config(database_url)
+        where = {key: own[key] for key in ("NAME", "HOST", "PORT")}
+        options = like["OPTIONS"] | own.get("OPTIONS", {})
+        connections.databases[self.alias] = like | where | {"OPTIONS": options}
         self._ending.callback(connections.databases.pop, self.alias)
         self._ending.callback(connections[self.alias].close)
 

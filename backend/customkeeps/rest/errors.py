@@ -10,7 +10,7 @@ from django.core.exceptions import (
     RequestDataTooBig,
     SuspiciousOperation,
 )
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -41,6 +41,9 @@ DJANGOS_REFUSALS: tuple[tuple[type[Exception], int], ...] = (
     (RequestDataTooBig, 413),
     (SuspiciousOperation, 400),
 )
+# What Django raises while the database is away, starting, or too busy to let us in.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+AWAY_RETRY_AFTER = {"Retry-After": "5"}
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
@@ -183,6 +186,8 @@ def _status_of(exc: Exception, context: dict[str, Any]) -> int:
     for kind, status in DJANGOS_REFUSALS:
         if isinstance(exc, kind):
             return status
+    if isinstance(exc, DATABASE_AWAY):
+        return 503
     if isinstance(exc, (DataError, OverflowError, UnicodeEncodeError)):
         return _status_of_unstorable_input(exc, context)
     return 500
@@ -204,6 +209,8 @@ def _headers_of(exc: Exception) -> dict[str, str]:
     wait = getattr(exc, "wait", None)  # of Throttled, in seconds
     if wait is not None:
         return {"Retry-After": str(max(1, ceil(wait)))}
+    if isinstance(exc, DATABASE_AWAY):
+        return AWAY_RETRY_AFTER
     if isinstance(exc, (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)):
         return CHALLENGE
     return {}

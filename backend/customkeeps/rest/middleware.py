@@ -1,12 +1,15 @@
 """Under /api/ nothing but JSON leaves, whoever refused the request; text leaves compressed."""
 
+import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-from customkeeps.rest.errors import status_body
+from customkeeps.rest.errors import AWAY_RETRY_AFTER, DATABASE_AWAY, WORDS, status_body
+
+logger = logging.getLogger(__name__)
 
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Vary")
 
@@ -45,15 +48,29 @@ class ApiErrorMiddleware:
                 answer[name] = response[name]
         return answer
 
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """503 from views that are not REST framework's, while the database is away."""
+        if not isinstance(exception, DATABASE_AWAY):
+            return None
+        logger.error("The database does not answer: %s", exception)
+        if is_api_path(request.path_info):
+            return refusal(503, headers=AWAY_RETRY_AFTER)
+        words = WORDS[503][1]
+        return HttpResponse(words, "text/plain", status=503, headers=AWAY_RETRY_AFTER)
+
 
 def is_api_path(path: str) -> bool:
     return path == "/api" or path.startswith("/api/")
 
 
-def refusal(status: int) -> JsonResponse:
+def refusal(status: int, headers: dict[str, str] | None = None) -> JsonResponse:
     """A refusal that has nothing to add to its status, in the same bytes as REST framework's."""
     compact = {"separators": (",", ":")}
-    return JsonResponse(status_body(status), status=status, json_dumps_params=compact)
+    return JsonResponse(
+        status_body(status), status=status, json_dumps_params=compact, headers=headers
+    )
 
 
 def _is_json(response: HttpResponseBase) -> bool:

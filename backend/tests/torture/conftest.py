@@ -51,11 +51,13 @@ def new_shop(
     """Makes shops that are not started yet, each on a database of its own."""
     with ExitStack() as made:
 
-        def make(**environment: str) -> RunningShop:
+        def make(database_url: str = "", **environment: str) -> RunningShop:
             folder = tmp_path_factory.mktemp("shop")
             url = os.environ["DATABASE_URL"]
             is_sqlite = url.startswith("sqlite")
-            own = f"sqlite:///{folder}/shop.sqlite3" if is_sqlite else new_database(url)
+            own = database_url or (
+                f"sqlite:///{folder}/shop.sqlite3" if is_sqlite else new_database(url)
+            )
             shop = RunningShop(folder, own, **environment)
             made.callback(shop.stop)
             return shop
