@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "simple_history",
     "customkeeps.rest",
+    "customkeeps.backups",
     "customkeeps.admin_pages",
     "customkeeps.accounts",
     "customkeeps.catalog",
