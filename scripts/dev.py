@@ -17,12 +17,13 @@ def develop() -> int:
     shop = shops.read_shop(DEBUG="True")
     with shops.only_one(shop.data_dir):
         shops.check_free("PORT", shop.host, shop.port)
-        shops.migrate()
-        shops.load_demo()
+        if shop.sandbox_port:
+            shops.check_free("SANDBOX_PORT", "127.0.0.1", shop.sandbox_port)
         with Family() as family:
             if shop.sandbox_port:
-                shops.check_free("SANDBOX_PORT", "127.0.0.1", shop.sandbox_port)
                 family.add(shops.sandbox(shop))
+            shops.migrate()
+            shops.load_demo(family, shop)
             family.add(shops.manage("django", "runserver", f"{shop.host}:{shop.port}"))
             family.add(vite(shop))
             family.add(worker())

@@ -9,7 +9,6 @@ from scripts.places import BACKEND, PYTHON
 from scripts.shop import CannotStartError, Shop
 from scripts.stamps import Stamp
 
-PATIENCE_SECONDS = 60
 WORKERS, THREADS = 2, 4
 
 
@@ -19,13 +18,13 @@ def run() -> int:
         shops.check_free("PORT", shop.host, shop.port)
         if shop.sandbox_port:
             shops.check_free("SANDBOX_PORT", "127.0.0.1", shop.sandbox_port)
-        shops.migrate()
-        collect_static(shop)
-        if shop.demo:
-            shops.load_demo()
         with Family() as family:
             if shop.sandbox_port:
                 family.add(shops.sandbox(shop))
+            shops.migrate()
+            collect_static(shop)
+            if shop.demo:
+                shops.load_demo(family, shop)
             family.add(web(shop))
             family.add(shops.manage("worker", "work"))
             return serve(family, shop)
@@ -57,7 +56,7 @@ def web(shop: Shop) -> Child:
 
 def serve(family: Family, shop: Shop) -> int:
     """Say where the shop is once it is open, then wait; the exit code of what ended by itself."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + shops.PATIENCE_SECONDS
     ended = family.wait(0.05)
     while ended is None and not shops.is_ready(shop.local_url):
         if time.monotonic() > deadline:

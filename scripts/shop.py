@@ -5,6 +5,7 @@ import fcntl
 import os
 import socket
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from pathlib import Path
 from scripts.children import Child, Family
 from scripts.places import BACKEND, PYTHON, ROOT
 
+# How long the sandbox or the shop may take to answer.
+PATIENCE_SECONDS = 60
 WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 (recognised, not bound to)
 
 
@@ -119,18 +122,30 @@ def migrate() -> None:
     connections.close_all()
 
 
-def load_demo() -> None:
-    """Fill the shop on its first start, and again when the demo itself has changed."""
+def load_demo(family: Family, shop: Shop) -> None:
+    """Fill the shop on its first start, and again when the demo itself has changed.
+
+    Its orders are paid at the sandbox, where there is one: that is in `family` by then.
+    """
     from customkeeps.demo.actions import is_loaded  # noqa: PLC0415 (see read_shop)
 
     if is_loaded():
         return
     print("Loading the demo shop ...", flush=True)
-    with Family() as family:
-        family.add(manage("demo", "load_demo", "--quiet"))
-        ended = family.wait()
+    if shop.sandbox_port:
+        _wait_for_sandbox(family, shop.sandbox_port)
+    with Family() as loading:
+        loading.add(manage("demo", "load_demo", "--quiet"))
+        ended = loading.wait()
     if ended is None or ended.wait() != 0:
         raise CannotStartError("The demo shop could not be loaded; see above why.")
+
+
+def _wait_for_sandbox(family: Family, port: int) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not answers(f"http://127.0.0.1:{port}/healthz"):
+        if family.wait(0.05) is not None or time.monotonic() > deadline:
+            raise CannotStartError("The payments sandbox does not answer; see above why.")
 
 
 def demo_logins() -> list[str]:
@@ -157,8 +172,13 @@ def sandbox(shop: Shop) -> Child:
 
 def is_ready(url: str) -> bool:
     """Whether the shop at this address says that it can serve."""
+    return answers(f"{url}/readyz")
+
+
+def answers(url: str) -> bool:
+    """Whether there is an answer 200 at this address of ours."""
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:  # noqa: S310 (our own address)
+        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 (our own address)
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False

@@ -290,6 +290,12 @@ if STRIPE_API_BASE or STRIPE_JS_URL:
             "STRIPE_API_BASE and STRIPE_JS_URL replace Stripe itself: allowed only with test keys, "
             "and with DEMO or DEBUG."
         )
+STRIPE_TEST_KEYS = ("sk_test_", "rk_test_")
+if DEMO and not STRIPE_SECRET_KEY.startswith(STRIPE_TEST_KEYS):
+    raise ImproperlyConfigured(
+        "The orders of a DEMO are paid with a test card: set STRIPE_SECRET_KEY to a test key, or "
+        "leave it out for the payments sandbox."
+    )
 
 # E-mail ----------------------------------------------------------------------------------------
 

@@ -16,11 +16,14 @@ from customkeeps.demo.orders import (
     has_shopped,
     missing_purchases,
     order_all,
+    price_all,
 )
+from customkeeps.demo.payments import pay_all
 from customkeeps.demo.people import SHOPPER, STAFF, let_in
 from customkeeps.demo.pictures.make import ProductPictures, product_pictures
 from customkeeps.demo.purchases import IN_CART
-from customkeeps.payments.models import Installation
+from customkeeps.payments.queries import installation_id
+from customkeeps.payments.stripe_gateway import is_test_mode
 
 
 class NotADemoError(Exception):
@@ -30,11 +33,17 @@ class NotADemoError(Exception):
 def load_demo() -> None:
     """Create what the demo shop lacks. Loading again adds nothing twice and undoes no change.
 
-    Pictures are made outside of transactions. Raises NotADemoError unless DEBUG or DEMO is on.
+    Pictures are made and orders are paid outside of transactions. Raises NotADemoError unless DEBUG
+    or DEMO is on, and with keys that charge real cards.
     """
     if not (settings.DEBUG or settings.DEMO):
         raise NotADemoError(
             "The demo shop is never loaded in production. Set DEMO=True (or DEBUG=True) first."
+        )
+    if not is_test_mode():
+        raise NotADemoError(
+            "The demo shop's orders are paid with a test card. Set STRIPE_SECRET_KEY to a test key "
+            "or leave it out."
         )
     _stock_up(product_pictures(_pictures_folder()))
     _shop()
@@ -62,8 +71,10 @@ def _shop() -> None:
     cart = IN_CART if is_first_time else []
     pieces = [piece for purchase in purchases for piece in purchase.pieces]
     designs = accept_designs(shopper, [*pieces, *cart])
+    bought = price_all(purchases, shopper, designs)
+    pay_all(bought)
     with transaction.atomic():
-        order_all(purchases, shopper=shopper, staff=staff, designs=designs)
+        order_all(bought, shopper=shopper, staff=staff)
         if is_first_time:
             fill_cart(shopper, designs)
 
@@ -82,5 +93,4 @@ def _present() -> dict[str, str]:
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.is_file())
     sources = [path for path in files if path.suffix in {".py", ".json", ".svg", ".webp"}]
     digest = sha256(b"".join(path.read_bytes() for path in sources))
-    installation, _ = Installation.objects.get_or_create(pk=1)
-    return {"demo": digest.hexdigest(), "installation": str(installation.uuid)}
+    return {"demo": digest.hexdigest(), "installation": installation_id()}

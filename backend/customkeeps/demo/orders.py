@@ -1,15 +1,11 @@
-"""The demo shopper's past orders and cart, made by the code that makes real ones.
-
-Nobody paid for these orders, so their PaymentIntents are named `pi_demo_…`, and Stripe knows none
-of them. Their payments are finished: the shop never asks Stripe about them by itself.
-"""
+"""The demo shopper's past orders and cart, made by the code that makes real ones."""
 
 import base64
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
@@ -18,8 +14,11 @@ from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import price_lines
 from customkeeps.catalog.models import Product
 from customkeeps.catalog.queries import with_options
+from customkeeps.checkout.actions.cancelled_order import REASON
 from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
+from customkeeps.coupons.actions import CouponUsedUpError
 from customkeeps.coupons.models import Coupon
+from customkeeps.demo.payments import MADE_UP, Bought, demo_payments, payment_id
 from customkeeps.demo.pictures.catalogue import FOLDER
 from customkeeps.demo.pictures.jobs import print_ready
 from customkeeps.demo.purchases import IN_CART, PURCHASES, Piece, Purchase
@@ -27,23 +26,28 @@ from customkeeps.designs.actions import UPLOADS, accept_picture
 from customkeeps.designs.models import Design
 from customkeeps.orders.actions import create_order, credit_order, move_order
 from customkeeps.orders.models import Order, Status
-from customkeeps.payments.actions import move
+from customkeeps.payments.actions import hold_coupon, lock_payment, move, take_back_sold
 from customkeeps.payments.models import Payment, Refund, State
+from customkeeps.payments.refunds import (
+    ask_refund,
+    close_when_all_is_back,
+    left_to_refund,
+    move_refund,
+)
 from customkeeps.pricing import with_coupon
 from customkeeps.rest.throttling import forget
 
-INTENT = "pi_demo_"
 Designs = Mapping[str, Design]
 
 
 def missing_purchases() -> list[Purchase]:
     """Those that have not been ordered in this database yet and whose products are there."""
-    done = set(_demo_payments().values_list("intent_id", flat=True))
+    done = {name for row in demo_payments().values_list("pk", "intent_id") for name in row}
     there = set(Product.objects.values_list("slug", flat=True))
     return [
         purchase
         for purchase in PURCHASES
-        if _intent_id(purchase) not in done
+        if done.isdisjoint({payment_id(purchase), f"{MADE_UP}{purchase.name}"})
         and {piece.product for piece in purchase.pieces} <= there
     ]
 
@@ -60,20 +64,23 @@ def accept_designs(shopper: User, pieces: Iterable[Piece]) -> Designs:
     return designs
 
 
-def order_all(
-    purchases: Iterable[Purchase], *, shopper: User, staff: User, designs: Designs
-) -> None:
-    """Order what was purchased, dated back, each order moved on to its last status."""
+def price_all(purchases: Iterable[Purchase], shopper: User, designs: Designs) -> list[Bought]:
+    """Their payments as they would be quoted today, not saved yet and not paid."""
+    return [Bought(purchase, _quoted(purchase, shopper, designs)) for purchase in purchases]
+
+
+def order_all(bought: Iterable[Bought], *, shopper: User, staff: User) -> None:
+    """Write the orders of paid purchases, dated back, each moved on to its last status."""
     now = timezone.now()
-    for purchase in purchases:
-        bought_at = now - purchase.ago
-        order = _buy(purchase, shopper, designs)
+    for each in bought:
+        bought_at = now - each.purchase.ago
+        order = _order(each.payment)
         Order.objects.filter(pk=order.pk).update(created_at=bought_at, updated_at=bought_at)
-        for status, after in purchase.steps.items():
+        for status, after in each.purchase.steps.items():
             by = shopper if status == Status.CANCELLED else staff
             order = move_order(order_id=order.pk, status=status, by=by)
             if status == Status.CANCELLED:
-                _give_back(order)
+                _give_back(order, by=by, refund_id=each.refund_id)
             _date(order, status, bought_at + after, by=by)
         _date_payment(order, bought_at)
 
@@ -94,15 +101,7 @@ def fill_cart(shopper: User, designs: Designs) -> None:
 
 def has_shopped() -> bool:
     """Whether demo orders were ever made in this database."""
-    return _demo_payments().exists()
-
-
-def _demo_payments() -> QuerySet[Payment]:
-    return Payment.objects.filter(intent_id__startswith=INTENT)
-
-
-def _intent_id(purchase: Purchase) -> str:
-    return f"{INTENT}{purchase.name}"
+    return demo_payments().exists()
 
 
 def _data_url(design: str) -> str:
@@ -122,17 +121,37 @@ def _wanted(piece: Piece, product: Product) -> Wanted:
     )
 
 
-def _buy(purchase: Purchase, shopper: User, designs: Designs) -> Order:
-    """A payment of what the pieces cost today, and its order."""
+def _quoted(purchase: Purchase, shopper: User, designs: Designs) -> Payment:
+    """An unsaved payment of what the pieces cost today."""
     coupon = Coupon.objects.filter(code__iexact=purchase.coupon).first()
     lines = [_line(piece, shopper, designs) for piece in purchase.pieces]
-    priced = with_coupon(price_lines(lines), coupon.rule if coupon else None)
-    payment = snapshot(shopper, priced, coupon)
-    payment.state, payment.intent_id = State.SUCCEEDED, _intent_id(purchase)
+    payment = snapshot(
+        shopper, with_coupon(price_lines(lines), coupon.rule if coupon else None), coupon
+    )
+    payment.pk = payment_id(purchase)
+    return payment
+
+
+def _order(payment: Payment) -> Order:
+    """Save the payment as one that was paid, and write its order.
+
+    Nothing is held for it: the assortment's stock is what these orders have left.
+    """
+    _count_use(payment)
+    payment.state = State.SUCCEEDED
+    payment.received_amount = payment.final_amount or None
     payment.save(force_insert=True)
     order = create_order(purchase_of(payment))
     move(payment, State.FULFILLED, order=order)
     return order
+
+
+def _count_use(payment: Payment) -> None:
+    if payment.coupon_id is None:
+        return
+    Coupon.objects.select_for_update(no_key=True).get(pk=payment.coupon_id)
+    with suppress(CouponUsedUpError):  # real orders have taken what there was
+        hold_coupon(payment)
 
 
 def _line(piece: Piece, shopper: User, designs: Designs) -> CartItem:
@@ -151,25 +170,17 @@ def _line(piece: Piece, shopper: User, designs: Designs) -> CartItem:
     return line
 
 
-def _give_back(order: Order) -> None:
+def _give_back(order: Order, *, by: User, refund_id: str | None) -> None:
     """What a cancelled order's refund leaves behind once Stripe has paid it back."""
-    payment = order.payment
-    for state in (State.REFUND_DUE, State.REFUNDING, State.REFUNDED):
-        move(payment, state)
-    Refund.objects.create(
-        payment=payment,
-        refund_id=f"re_demo_{str(payment.intent_id).removeprefix(INTENT)}",
-        amount=payment.final_amount,
-        currency=payment.currency,
-        state=Refund.State.SUCCEEDED,
-        reason="cancelled by the shopper",
-    )
-    credit_order(
-        order,
-        amount=payment.final_amount,
-        reason="Order cancelled",
-        reference=f"{payment.pk}-1",
-    )
+    payment = lock_payment(order.payment.pk)
+    take_back_sold(payment)
+    if left := left_to_refund(payment):
+        refund = ask_refund(
+            payment, amount=left, origin=Refund.Origin.CANCELLED, reason=REASON, by=by
+        )
+        move_refund(refund, Refund.State.SUCCEEDED, refund_id=refund_id)
+        credit_order(order, amount=left, reason=REASON, reference=refund.reference)
+        close_when_all_is_back(payment)
 
 
 def _date(order: Order, status: Status, at: datetime, *, by: User | None) -> None:

@@ -93,6 +93,18 @@ def cancel_at_stripe(payment: Payment) -> Intent | None:
     return None
 
 
+def metadata_of(payment: Payment) -> dict[str, str]:
+    """What its PaymentIntent tells about it, to people in Stripe's dashboard and to us."""
+    user = payment.user
+    return {
+        "user_id": str(user.pk) if user else "",
+        "username": user.username if user else "",
+        "coupon_code": payment.coupon_code,
+        "payment_id": str(payment.pk),
+        "installation_id": installation_id(),
+    }
+
+
 def _bring_back(payment: Payment) -> None:
     """Get hold of the PaymentIntent whose making nobody saw the end of, to be able to cancel it.
 
@@ -131,17 +143,10 @@ def _create_under_next_key(payment: Payment) -> Intent:
 
 
 def _create(payment: Payment) -> Intent:
-    user = payment.user
     return stripe_gateway.create_intent(
         amount=to_minor_units(payment.final_amount, payment.currency),
         currency=payment.currency,
-        metadata={
-            "user_id": str(user.pk) if user else "",
-            "username": user.username if user else "",
-            "coupon_code": payment.coupon_code,
-            "payment_id": str(payment.pk),
-            "installation_id": installation_id(),
-        },
+        metadata=metadata_of(payment),
         idempotency_key=f"{payment.pk}-{payment.attempt}",
     )
 
