@@ -83,3 +83,11 @@ def test_stripe_is_never_replaced_where_money_is_real(
     address = {name: "http://127.0.0.1:9"}
     refused = refusal_of(tmp_path, DJANGO_SECRET_KEY=key, **replaced, **address)
     assert "replace Stripe itself" in refused
+
+
+def test_a_demo_is_never_paid_with_real_cards(tmp_path: Path) -> None:
+    keys = {"STRIPE_SECRET_KEY": "sk_live_1", "STRIPE_PUBLISHABLE_KEY": "pk_live_1"}
+    assert "paid with a test card" in refusal_of(tmp_path, DEMO="True", **keys)
+    assert (
+        settings_of(tmp_path, DEMO="True", STRIPE_SECRET_KEY="rk_test_1")["STRIPE_API_BASE"] == ""
+    )

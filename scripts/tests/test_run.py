@@ -3,6 +3,7 @@
 One data directory for all of them: the first start loads the demo shop, the later ones are warm.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,6 +93,16 @@ def command_of(pid: int) -> str:
         return ""
 
 
+def call(url: str, body: dict[str, str] | None = None, access: str = "") -> Any:
+    """The JSON that the shop or the sandbox answers; a POST when there is a body."""
+    headers = {"Content-Type": "application/json"}
+    if access:
+        headers["Authorization"] = f"Bearer {access}"
+    sent = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(urllib.request.Request(url, sent, headers), timeout=15) as answer:
+        return json.load(answer)
+
+
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
 
 
@@ -146,6 +158,19 @@ def test_it_says_where_it_is_and_who_can_log_in(shop: Started) -> None:
     assert f"  http://127.0.0.1:{shop.sandbox_port}/sandbox/state\n" in shop.said
     assert "Shopper   " in shop.said
     assert "Staff     " in shop.said
+
+
+def test_a_demo_order_that_is_cancelled_is_paid_back(shop: Started) -> None:
+    """It was paid at the sandbox, which was there before the demo shop was loaded."""
+    logins = json.loads((shop.data_dir / "demo_logins.json").read_text())
+    password = {"username": "alice", "password": logins["alice"]}
+    access = call(f"{shop.url}/api/token/", password)["access"]
+    orders = call(f"{shop.url}/api/orders/", access=access)
+    [order_id] = [each["order_id"] for each in orders if each["can_cancel"]]
+    cancelled = call(f"{shop.url}/api/orders/{order_id}/cancel/", {}, access=access)
+    assert cancelled["payment_status"] == "refunded"
+    refunds = call(f"http://127.0.0.1:{shop.sandbox_port}/v1/refunds", access="sk_test_any")
+    assert [each["amount"] for each in refunds["data"]] == [65000, 45000]
 
 
 def test_a_warm_start_does_nothing_again(shop: Started) -> None:

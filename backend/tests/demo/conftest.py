@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from customkeeps.demo.actions import load_demo
 from customkeeps.demo.catalogue import FOLDER
 from customkeeps.demo.pictures.make import product_pictures
+from customkeeps.payments.queries import installation_id
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +45,7 @@ def loaded(
         MEDIA_ROOT=public_folder,
         STORAGES=settings.STORAGES | {"public": public},
     )
+    installation_id.cache_clear()  # of a test before, in another database
     with demo, django_db_blocker.unblock(), transaction.atomic():
         load_demo()
         with django_db_blocker.block():
