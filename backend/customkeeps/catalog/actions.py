@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, ProtectedError, QuerySet, Value, When
 
 from customkeeps.catalog.models import Product, VariantStock
 
@@ -93,11 +93,20 @@ def _set_variant(product: Product, on_hand: int | None, color: str, size: str) -
     counted = product.variant_stock.filter(**named).first()
     _check_held(on_hand, counted.held if counted else 0)
     if on_hand is None:
-        product.variant_stock.filter(**named).delete()
+        _stop_counting(product.variant_stock.filter(**named))
     elif counted is None:
         VariantStock.objects.create(product=product, on_hand=on_hand, **named)
     else:
         VariantStock.objects.filter(pk=counted.pk).update(on_hand=on_hand)
+
+
+def _stop_counting(variants: QuerySet[VariantStock]) -> None:
+    try:
+        variants.delete()
+    except ProtectedError as error:
+        raise CannotSetStockError(
+            "Orders were sold from this count, and it is needed to take them back: set a number."
+        ) from error
 
 
 def _option(offered: Any, name: str, kind: str) -> Any:

@@ -297,6 +297,17 @@ def test_set_stock_says_what_is_on_hand(
     assert stock_of(hoodie) == (2, 2)
 
 
+def test_set_stock_keeps_a_count_that_was_sold_from(
+    as_alice: APIClient, hoodie: Product, sandbox: Sandbox
+) -> None:
+    call_command("set_stock", "Hoodie", "3", "--size", "L")
+    put_in_cart(as_alice, product_name="Hoodie", size="L")
+    create(as_alice, paid_intent(as_alice, sandbox))
+    with pytest.raises(CommandError, match="sold from this count"):
+        call_command("set_stock", "Hoodie", "none", "--size", "L")
+    assert VariantStock.objects.get().on_hand == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [("Nothing", "1"), ("Hoodie", "x"), ("Hoodie", "-1"), ("Hoodie", "1", "--color", "Plaid")],

@@ -1,12 +1,11 @@
 """The rules by which Hypothesis drives the shop."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from customkeeps.checkout.actions.expiry import expire_due_payments
@@ -14,137 +13,22 @@ from customkeeps.checkout.actions.reconcile import reconcile
 from customkeeps.checkout.actions.refunds import send_due_refunds
 from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.orders.models import Order
-from tests.checkout.shopping import DECLINED, SLOW, VISA
+from tests.checkout.shopping import VISA
+from tests.torture.machine.moves import IMPOSSIBLE, MOVES, VISIT
 from tests.torture.machine.reference import CartLine, find
 from tests.torture.machine.truth import LIVING, Truth
-from tests.torture.machine.world import BUYERS, COLORS, COUPONS, World
+from tests.torture.machine.world import BUYERS, World
 
-CARDS = (VISA, VISA, VISA, DECLINED, SLOW)
-buyers = st.sampled_from(BUYERS)
-whichever = st.integers(0, 7)
-cards = st.sampled_from(CARDS)
-codes = st.sampled_from(["", "", *COUPONS])
 WORKERS = {
     "refunds": send_due_refunds,
     "events": handle_due_events,
     "expiry": expire_due_payments,
     "reconcile": reconcile,
 }
-lines = st.builds(
-    lambda product, color, size, text, quantity: CartLine(
-        product, color, size if product == "Hoodie" else "", text, quantity
-    ),
-    st.sampled_from(["T-Shirt", "Mug", "Hoodie"]),
-    st.sampled_from(list(COLORS)),
-    st.sampled_from(["M", "L"]),
-    st.sampled_from(["Hello", "Magandang umaga"]),
-    st.sampled_from([1, 2, 5, 10]),
-)
 
 
 def picked(items: Sequence[Any], number: int) -> Any:
     return items[number % len(items)] if items else None
-
-
-PRICE_EDITS = st.tuples(
-    st.just("price"),
-    st.sampled_from(["T-Shirt", "Mug", "Hoodie"]),
-    st.sampled_from([500_00, 499_99, 33_33, 10_00, 1, 0]),
-)
-COUPON_EDITS = st.tuples(
-    st.just("coupon"),
-    st.sampled_from(list(COUPONS)),
-    st.tuples(st.sampled_from([1, 1000, 3333, 10_000]), st.booleans()),
-)
-STOCK_EDITS = st.tuples(
-    st.just("stock"), st.sampled_from(["T-Shirt", "Hoodie"]), st.sampled_from([None, 0, 2, 12])
-)
-
-
-# Every move with its weight and what it needs. One rule draws among them, not a rule each:
-# Hypothesis would switch off half of the rules for each run, and hardly anybody would buy.
-WEIGHTS_AND_DETAILS: dict[str, tuple[int, dict[str, Any]]] = {
-    "visit": (
-        6,
-        {"buyer": buyers, "line": lines, "code": codes, "card": cards, "far": st.integers(0, 3)},
-    ),
-    "add": (2, {"buyer": buyers, "line": lines}),
-    "remove": (1, {"number": whichever, "which": whichever}),
-    "pay": (2, {"number": whichever, "code": codes}),
-    "pay_an_old_quote": (1, {"number": whichever}),
-    "confirm": (4, {"number": whichever, "card": cards}),
-    "collect": (3, {"number": whichever, "stranger": st.sampled_from([None, None, None, *BUYERS])}),
-    "cancel": (2, {"number": whichever, "stranger": st.sampled_from([None, None, *BUYERS])}),
-    "staff_give_back": (
-        2,
-        {"number": whichever, "how": st.sampled_from(["all", "some", "restock"])},
-    ),
-    "staff_advance": (1, {"number": whichever}),
-    "given_back_in_the_dashboard": (1, {"number": whichever, "all_of_it": st.booleans()}),
-    "bank_decides_on_a_refund": (
-        1,
-        {"number": whichever, "status": st.sampled_from(["succeeded", "failed"])},
-    ),
-    "refunds_will_take_days": (1, {}),
-    "bank_decides": (1, {"number": whichever, "outcome": st.sampled_from(["succeeded", "failed"])}),
-    "webhook": (3, {"number": st.integers(0, 30)}),
-    "somebody_meddles_at_stripe": (
-        2,
-        {"number": whichever, "how": st.sampled_from(["cancel", "ask more", "charge more"])},
-    ),
-    "stripe_will_fail": (
-        1,
-        {
-            "kind": st.sampled_from(["reset", "server_error", "rate_limited"]),
-            "when": st.sampled_from(["before", "after"]),
-            "times": st.integers(1, 2),
-        },
-    ),
-    "staff_edit": (3, {"edit": st.one_of(PRICE_EDITS, COUPON_EDITS, STOCK_EDITS)}),
-    "time_passes_and_a_worker_looks": (
-        4,
-        {
-            "seconds": st.sampled_from([0, 5, 31, 61, 16 * 60]),
-            "worker": st.sampled_from(sorted(WORKERS)),
-        },
-    ),
-    "a_process_will_be_killed": (2, {"instants": st.integers(0, 80)}),
-    "others_will_come_in_between": (
-        2,
-        {
-            "calls": st.integers(0, 3),
-            "what": st.sampled_from(
-                ["reconcile", "events", "expiry", "pay", "add", "price", "confirm"]
-            ),
-            "buyer": buyers,
-            "number": whichever,
-        },
-    ),
-}
-MOVES = st.sampled_from(
-    [name for name, (weight, _) in WEIGHTS_AND_DETAILS.items() for _ in range(weight)]
-).flatmap(
-    lambda name: st.tuples(st.just(name), st.fixed_dictionaries(WEIGHTS_AND_DETAILS[name][1]))
-)
-# What there is nothing for just now; somebody begins to buy something then.
-IMPOSSIBLE: dict[str, Callable[["ShopMachine"], bool]] = {
-    "remove": lambda self: not any(self.reference.carts.values()),
-    "pay": lambda self: not any(self.reference.carts.values()),
-    "pay_an_old_quote": lambda self: not self.world.old_quotes,
-    "confirm": lambda self: not self.living(),
-    "collect": lambda self: not self.world.stripe.intents(),
-    "bank_decides": lambda self: not self.processing(),
-    "cancel": lambda _: not Order.objects.exists(),
-    "staff_give_back": lambda _: not Order.objects.exists(),
-    "staff_advance": lambda _: not Order.objects.exists(),
-    "given_back_in_the_dashboard": lambda self: not self.paid(),
-    "bank_decides_on_a_refund": lambda self: not self.pending_refunds(),
-    "webhook": lambda self: not self.world.stripe.all_of("event"),
-    "somebody_meddles_at_stripe": lambda self: not self.unconfirmed(),
-    "a_process_will_be_killed": lambda self: self.world.instants.are_set,
-    "others_will_come_in_between": lambda self: self.world.instants.are_set,
-}
-VISIT = {"line": CartLine("T-Shirt", "White", "", "Hello", 1), "code": "", "card": VISA, "far": 1}
 
 
 class ShopMachine(RuleBasedStateMachine):
