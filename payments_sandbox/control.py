@@ -117,7 +117,7 @@ def close_dispute(call: Call) -> Json:
 
 
 def add_fault(call: Call) -> Json:
-    """`{"kind", "when", "times", "seconds", "method", "path"}`; see faults.py."""
+    """`{"kind", "when", "times", "seconds", "method", "path", "exact"}`; see faults.py."""
     try:
         fault = Fault(**call.params)
     except TypeError as error:

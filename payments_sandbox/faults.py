@@ -14,7 +14,7 @@ INTERNAL = ("REFUND", "WEBHOOK")
 @dataclass(frozen=True)
 class Fault:
     """What befalls a call. `when`: before or after its effect. `seconds`: of delay or time-out, or
-    the pause after each byte that dribbles.
+    the pause after each byte that dribbles. `path` is a prefix, or all of it when `exact`.
     """
 
     kind: str
@@ -23,10 +23,12 @@ class Fault:
     seconds: float = 30.0
     method: str | None = None
     path: str | None = None
+    exact: bool = False
 
     def concerns(self, method: str, path: str) -> bool:
         is_meant = self.method == method or (self.method is None and method not in INTERNAL)
-        return is_meant and path.startswith(self.path or "")
+        is_there = path == self.path if self.exact else path.startswith(self.path or "")
+        return is_meant and is_there
 
 
 class Faults:

@@ -61,6 +61,14 @@ def test_so_many_calls_and_no_more(sandbox: Sandbox) -> None:
     assert sandbox.intent().amount == 405000
 
 
+def test_an_exact_path_is_no_prefix(sandbox: Sandbox) -> None:
+    intent = sandbox.intent()
+    sandbox.switch("faults", kind="server_error", path="/v1/payment_intents", exact=True)
+    assert sandbox.stripe.payment_intents.retrieve(intent.id).id == intent.id
+    with pytest.raises(stripe.APIError):
+        sandbox.intent()
+
+
 def test_a_cleared_fault_is_gone(sandbox: Sandbox) -> None:
     sandbox.switch("faults", kind="server_error", times=9)
     assert sandbox.switch("faults", "DELETE") == (200, {"faults": []})

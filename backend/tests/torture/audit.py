@@ -1,6 +1,7 @@
 """The promise, checked from the outside: what Stripe has against what the shop has."""
 
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,16 +11,21 @@ from django.db.models import Sum
 
 from customkeeps.catalog.models import Product
 from customkeeps.coupons.models import Coupon
+from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order
-from customkeeps.payments.models import StockHold
+from customkeeps.payments.models import Refund, StockHold
 from tests.running_shop import RunningShop
+from tests.torture.figures import FULL
 
 CLOSED = ("canceled", "succeeded")
 
 
 @dataclass(frozen=True)
 class Wrong:
-    """One broken promise. `kind`: lost, double, unpaid, amount, open, stock or coupon."""
+    """One broken promise.
+
+    `kind`: lost, unrefunded, double, unpaid, amount, open, stock, coupon or mail.
+    """
 
     kind: str
     what: str
@@ -39,32 +45,41 @@ class Audit:
 
     @cached_property
     def wrong(self) -> list[Wrong]:
-        return [*self._intents(), *self._orders(), *self._open(), *self._stock(), *self._coupons()]
+        return [
+            *self._intents(),
+            *self._orders(),
+            *self._open(),
+            *self._refunds(),
+            *self._stock(),
+            *self._coupons(),
+            *self._mails(),
+        ]
 
     @cached_property
     def unsettled(self) -> list[str]:
-        """The paid PaymentIntents that are neither an order nor refunded, yet or for ever."""
-        return [wrong.what for wrong in self._intents() if wrong.kind == "lost"]
+        """The PaymentIntents that still owe somebody an order or money, or will for ever."""
+        return [wrong.what for wrong in self._intents() if wrong.kind in ("lost", "unrefunded")]
 
     @property
     def paid(self) -> list[Any]:
         return [intent for intent in self.intents if intent.status == "succeeded"]
 
     def _intents(self) -> list[Wrong]:
-        """Each paid one is an order that kept its money, or was given back whole."""
-        found: list[Wrong] = []
-        orders = Counter(self.shop.orders().values_list("payment_intent_id", flat=True))
-        kept = {order.payment_intent_id for order in self._kept_orders()}
+        """Each paid one is one order or was given back whole; what was credited is back too."""
+        orders = defaultdict(list)
+        for order in self.shop.orders():
+            orders[order.payment_intent_id].append(order)
+        found = []
         for intent in self.paid:
-            is_returned = intent.latest_charge.amount_refunded == intent.amount_received
-            if not orders[intent.id] and not is_returned:
+            returned, received = intent.latest_charge.amount_refunded, intent.amount_received
+            made = orders[intent.id]
+            if not made and returned != received:
                 found.append(Wrong("lost", intent.id))
-            if orders[intent.id] > 1 or (intent.id in kept and is_returned):
+            if len(made) > 1:
                 found.append(Wrong("double", intent.id))
+            if made and returned != _owed(made[0], received):
+                found.append(Wrong("unrefunded", intent.id))
         return found
-
-    def _kept_orders(self) -> list[Order]:
-        return list(self.shop.orders().exclude(status="cancelled").filter(refunded_amount=0))
 
     def _orders(self) -> list[Wrong]:
         """Each order was paid, at what it says, unless it cost nothing."""
@@ -89,6 +104,23 @@ class Audit:
             if intent.status not in CLOSED and is_over:
                 found.append(Wrong("open", f"{intent.id} of {payment_id}, which is over"))
         return found + [Wrong("open", f"{n} for {key}") for key, n in living.items() if n > 1]
+
+    def _refunds(self) -> list[Wrong]:
+        """What a payment says was given back, or is going to be, are its refunds that count."""
+        found = []
+        for payment in self.payments:
+            refunds = Refund.objects.using(self.shop.alias).filter(payment=payment)
+            counted = refunds.exclude(state=Refund.State.FAILED).aggregate(sum=Sum("amount"))
+            if payment.refund_total != (counted["sum"] or 0):
+                found.append(Wrong("amount", f"{payment.pk}: {payment.refund_total}, {counted}"))
+        return found
+
+    def _mails(self) -> list[Wrong]:
+        """Each order is confirmed by one mail."""
+        mails = OutboxMail.objects.using(self.shop.alias).filter(kind="order_confirmed")
+        queued = Counter(mails.values_list("order_id", flat=True))
+        orders = self.shop.orders()
+        return [Wrong("mail", order.order_id) for order in orders if queued[order.pk] != 1]
 
     def _stock(self) -> list[Wrong]:
         """On hand and sold are what there was; held is what the payments hold."""
@@ -115,3 +147,18 @@ class Audit:
             if coupon.uses != held:
                 found.append(Wrong("coupon", f"{coupon.code}: {coupon.uses} uses, {held} held"))
         return found
+
+
+def settled(shop: RunningShop, initial: dict[int, int] | None = None, seconds: int = 120) -> Audit:
+    """The look at which nothing was owed any more, or the last one when that never came."""
+    end = time.monotonic() + seconds
+    while (audit := Audit(shop, initial)).unsettled and time.monotonic() < end:
+        if not FULL:
+            shop.let_a_minute_pass()
+        time.sleep(1)
+    return audit
+
+
+def _owed(order: Order, received: int) -> int:
+    """What has to be back, in the smallest unit: all of a cancelled order, and what is credited."""
+    return received if order.status == "cancelled" else int(order.refunded_amount * 100)

@@ -80,7 +80,8 @@ def install() -> None:
 
 
 def _watch_statements(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    connection.execute_wrappers.append(_statement)
+    if _statement not in connection.execute_wrappers:  # they outlive a reconnection
+        connection.execute_wrappers.append(_statement)
 
 
 def _statement(

@@ -4,7 +4,6 @@ Stripe sends no webhooks here, and many browsers never return: the workers bring
 """
 
 import random
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from django.utils import timezone
 
 from customkeeps.coupons.models import Coupon
 from tests.running_shop import RunningShop, children, kill
-from tests.torture.audit import Audit
+from tests.torture.audit import Audit, settled
 from tests.torture.conftest import NewShop
 from tests.torture.figures import FULL, Figures, sized, times
 from tests.torture.shoppers import Crowd
@@ -95,18 +94,6 @@ def mortal(new_shop: NewShop, tmp_path_factory: pytest.TempPathFactory) -> Morta
     return MortalShop(shop, notes)
 
 
-def settle(mortal: MortalShop) -> Audit:
-    """Wait until nothing that was paid waits for anything; at most as long as is promised."""
-    end = time.monotonic() + SETTLED_WITHIN
-    while True:
-        audit = Audit(mortal.shop, mortal.initial)
-        if not audit.unsettled or time.monotonic() > end:
-            return audit
-        if not FULL:
-            mortal.shop.let_a_minute_pass()
-        time.sleep(1)
-
-
 def slowest(audit: Audit, crowd: Crowd) -> float:
     """Seconds from a buyer's confirmation to the order or the refund, the worst of all."""
     orders = audit.shop.orders().values_list("payment_intent_id", "created_at")
@@ -130,7 +117,7 @@ def test_nothing_is_lost(mortal: MortalShop, figures: Figures) -> None:
     with mortal.killed_at_random() as killed:
         while len(killed) < max(RANDOM_KILLS, KILLS - len(steps)):
             mortal.serve_a_crowd(crowd)
-    audit = settle(mortal)
+    audit = settled(mortal.shop, mortal.initial, SETTLED_WITHIN)
     assert audit.wrong == []
     assert crowd.server_errors == []
     worst = slowest(audit, crowd)
