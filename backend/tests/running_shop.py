@@ -24,8 +24,9 @@ from customkeeps.accounts.models import User, username_key
 from customkeeps.accounts.tokens import token_for
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product, ProductColor
+from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order
-from customkeeps.payments.models import Payment
+from customkeeps.payments.models import Installation, Payment, Refund, StripeEvent
 from payments_sandbox.tests.running import Sandbox
 
 BACKEND = Path(__file__).resolve().parents[1]
@@ -170,9 +171,13 @@ class RunningShop:
         return Payment.objects.using(self.alias)
 
     def let_a_minute_pass(self) -> None:
-        """All payments become old enough for the reconciler to look after them."""
+        """All that is due within a minute is due now, leases of workers that died included."""
         minute = timedelta(minutes=1)
-        self.payments().update(updated_at=F("updated_at") - minute, due_at=F("due_at") - minute)
+        for model in (Payment, StripeEvent, Refund, OutboxMail):
+            rows = model.objects.using(self.alias)
+            rows.update(due_at=F("due_at") - minute)
+        installation = Installation.objects.using(self.alias)
+        installation.update(sweep_due_at=F("sweep_due_at") - minute)
 
     def open_intents(self, buyer: "Buyer") -> set[str]:
         """The ids of the buyer's newest 100 PaymentIntents that could still be paid."""

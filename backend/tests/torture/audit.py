@@ -57,8 +57,10 @@ class Audit:
 
     @cached_property
     def unsettled(self) -> list[str]:
-        """The PaymentIntents that still owe somebody an order or money, or will for ever."""
-        return [wrong.what for wrong in self._intents() if wrong.kind in ("lost", "unrefunded")]
+        """What is still owed, or will be for ever: orders, money and mails."""
+        owed = [wrong.what for wrong in self._intents() if wrong.kind in ("lost", "unrefunded")]
+        mails = OutboxMail.objects.using(self.shop.alias).filter(sent_at=None, failed_at=None)
+        return owed + [str(mail) for mail in mails]
 
     @property
     def paid(self) -> list[Any]:

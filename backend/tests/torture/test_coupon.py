@@ -15,7 +15,7 @@ from tests.torture.figures import Figures, sized, times
 
 pytestmark = pytest.mark.torture
 ROUNDS, BUYERS = times(50, 3), sized(100, 20)
-MAX_USES = 3
+MAX_USES = 1
 INVALID = {"error": "Invalid coupon code.", "code": "invalid_coupon"}
 
 

@@ -133,7 +133,6 @@ def test_whatever_stripe_does_there_is_one_payment(
     for fault in AT_ONCE_KINDS + SLOW_KINDS:
         strike_each(struck, products, fault)
     assert settled(shop).wrong == []
-    print(struck.met, sorted(struck.waited)[-10:], sorted(struck.others_waited)[-10:])
     kinds = len(AT_ONCE_KINDS + SLOW_KINDS)
     figures.note(
         row="faults",
