@@ -40,15 +40,22 @@ def lock_buyer_and_payment(payment_id: Any) -> Payment:
         return lock_payment(payment_id)
 
 
-def move_from(payment: Payment, current: State, wanted: State, **facts: Any) -> bool:
+def move_from(
+    payment: Payment,
+    current: State,
+    wanted: State,
+    *,
+    only_if: dict[str, Any] | None = None,
+    **facts: Any,
+) -> bool:
     """Enter `wanted` with the facts that come with it, unless somebody was quicker.
 
-    One statement that compares and sets, so it needs no lock. Returns whether it happened; the
-    given object is changed only then.
+    One statement that compares and sets, so it needs no lock. `only_if`: what else has to be as it
+    was. Returns whether it happened; the given object is changed only then.
     """
     STEPS.check(current, wanted)
     changes = {"state": wanted, **facts}
-    waiting = Payment.objects.filter(pk=payment.pk, state=current)
+    waiting = Payment.objects.filter(pk=payment.pk, state=current, **(only_if or {}))
     if not waiting.update(**changes, updated_at=timezone.now()):
         return False
     for name, value in changes.items():

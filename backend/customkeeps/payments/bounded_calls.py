@@ -12,14 +12,17 @@ from queue import Empty, SimpleQueue
 from threading import Condition, Thread
 from time import monotonic
 from typing import TypeVar
+from weakref import WeakSet
 
 Answer = TypeVar("Answer")
 
 # Of the four threads that a process serves with, one is left to everybody else.
 MOST_AT_ONCE = 3
 # Who has waited this long, waits for a side that stalls; two of them are enough to know.
-STALLED_SECONDS, STALLED_CALLS = 1.0, 2
+STALLED_SECONDS, STALLED_CALLS = 2.0, 2
 PATIENCE_SECONDS = 1.5
+# A call that was given up lives on in its thread while the other side dribbles: no more than these.
+MOST_GIVEN_UP = 20
 # With less time left, asking is not worth it.
 LEAST_SECONDS = 0.1
 
@@ -47,13 +50,14 @@ class Calls:
 
     def __init__(self) -> None:
         self._begun: dict[object, float] = {}
+        self._threads: WeakSet[Thread] = WeakSet()
         self._changed = Condition()
 
     def run(self, work: Callable[[], Answer], *, seconds: float) -> Answer:
         """What `work` returns or raises. Raises NoAnswerError when that takes too long."""
         end = min(monotonic() + seconds, _end.get() or float("inf"))
         with self._place(end):
-            return _in_thread(work, end - monotonic())
+            return self._in_thread(work, end - monotonic())
 
     @contextmanager
     def _place(self, end: float) -> Iterator[None]:
@@ -77,23 +81,26 @@ class Calls:
         long_ago = monotonic() - STALLED_SECONDS
         return sum(begun < long_ago for begun in self._begun.values()) >= STALLED_CALLS
 
+    def _in_thread(self, work: Callable[[], Answer], seconds: float) -> Answer:
+        if seconds < LEAST_SECONDS:
+            raise NoAnswerError("no time left")
+        if sum(thread.is_alive() for thread in list(self._threads)) > MOST_GIVEN_UP + MOST_AT_ONCE:
+            raise NoAnswerError("too many calls that were given up have not ended")
+        outcome: SimpleQueue[tuple[Answer | None, BaseException | None]] = SimpleQueue()
 
-def _in_thread(work: Callable[[], Answer], seconds: float) -> Answer:
-    if seconds < LEAST_SECONDS:
-        raise NoAnswerError("no time left")
-    outcome: SimpleQueue[tuple[Answer | None, BaseException | None]] = SimpleQueue()
+        def run() -> None:
+            try:
+                outcome.put((work(), None))
+            except BaseException as error:
+                outcome.put((None, error))
 
-    def run() -> None:
+        thread = Thread(target=run, daemon=True)
+        self._threads.add(thread)
+        thread.start()
         try:
-            outcome.put((work(), None))
-        except BaseException as error:
-            outcome.put((None, error))
-
-    Thread(target=run, daemon=True).start()
-    try:
-        answer, error = outcome.get(timeout=seconds)
-    except Empty:
-        raise NoAnswerError("no answer in time") from None
-    if error is not None:
-        raise error
-    return answer  # type: ignore[return-value]  # with no error it is what `work` returned
+            answer, error = outcome.get(timeout=seconds)
+        except Empty:
+            raise NoAnswerError("no answer in time") from None
+        if error is not None:
+            raise error
+        return answer  # type: ignore[return-value]  # with no error it is what `work` returned

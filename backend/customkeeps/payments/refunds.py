@@ -21,6 +21,7 @@ from customkeeps.payments.models import (
 )
 
 GOING_BACK = (State.REFUND_DUE, State.REFUNDING)
+PAID = (State.FULFILLED, *GOING_BACK, State.REFUNDED)
 # How long a refund that Stripe has accepted may take before the worker asks about it.
 ASK_AGAIN = timedelta(hours=1)
 
@@ -33,9 +34,16 @@ class RefundTooLargeError(Exception):
         self.left = left
 
 
+def received(payment: Payment) -> Decimal:
+    """What Stripe received; before that was noted, only what was paid as quoted was fulfilled."""
+    if payment.received_amount is not None:
+        return payment.received_amount
+    return payment.final_amount if payment.intent_id and payment.state in PAID else Decimal(0)
+
+
 def left_to_refund(payment: Payment) -> Decimal:
     """What was received and is neither given back nor going to be."""
-    return (payment.received_amount or Decimal(0)) - payment.refund_total
+    return received(payment) - payment.refund_total
 
 
 def ask_refund(
@@ -98,9 +106,19 @@ def ask_later() -> datetime:
     return timezone.now() + ASK_AGAIN
 
 
+def correct_amount(payment: Payment, refund: Refund, amount: Decimal) -> None:
+    """Of what contradicts its quote Stripe gave back another amount than we thought was left."""
+    payment.refund_total += amount - refund.amount
+    payment.save(update_fields=["refund_total", "updated_at"])
+    refund.amount = amount
+    refund.save(update_fields=["amount", "updated_at"])
+
+
 def _reserve(payment: Payment, amount: Decimal, *, reason: str) -> None:
+    payment.received_amount = received(payment)
     payment.refund_total += amount
+    facts = {"received_amount": payment.received_amount, "refund_total": payment.refund_total}
     if payment.state in (State.SUCCEEDED, State.FULFILLED) and not left_to_refund(payment):
-        move(payment, State.REFUND_DUE, refund_total=payment.refund_total, reason=reason[:200])
+        move(payment, State.REFUND_DUE, reason=reason[:200], **facts)
     else:
-        payment.save(update_fields=["refund_total", "updated_at"])
+        payment.save(update_fields=[*facts, "updated_at"])

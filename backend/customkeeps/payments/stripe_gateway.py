@@ -112,12 +112,11 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class EventHint:
-    """What an event says: something happened to this PaymentIntent (or to none), at Unix time."""
+    """What an event says: something happened to this PaymentIntent (or to none)."""
 
     id: str
     type: str
     intent_id: str
-    created: int = 0
 
 
 def is_test_mode() -> bool:
@@ -148,25 +147,17 @@ def create_intent(
     )
 
 
-def find_intent(*, created_after: int, payment_id: str) -> Intent | None:
+def find_intent(*, payment_id: str, created: tuple[int, int]) -> Intent | None:
     """The living PaymentIntent that carries our payment's id in its metadata, or None.
 
-    `created_after` is a Unix time: nothing older is looked at. Raises StripeUnreachableError,
-    also when looking takes too long.
+    `created`: the Unix times between which it was made. Raises StripeUnreachableError.
     """
-
-    def search(client: stripe.StripeClient) -> Any:
-        listed = client.v1.payment_intents.list(
-            params={"created": {"gte": created_after}, "limit": 100}
-        )
-        for intent in listed.auto_paging_iter():
-            is_ours = _metadata(intent).get("payment_id") == payment_id
-            if is_ours and intent.status != "canceled":
-                return intent
-        return None
-
-    found = _call(search)
-    return _intent(found) if found is not None else None
+    params: Any = {"created": {"gte": created[0], "lte": created[1]}, "limit": 100}
+    for intent in _pages(lambda client: client.v1.payment_intents.list(params=params), params):
+        is_ours = _metadata(intent).get("payment_id") == payment_id
+        if is_ours and intent.status != "canceled":
+            return _intent(intent)
+    return None
 
 
 def retrieve_intent(intent_id: str) -> Intent | None:
@@ -247,20 +238,24 @@ def list_disputes(intent_id: str) -> list[Disputed]:
     ]
 
 
-def events_since(created: int) -> Iterator[list[EventHint]]:
-    """Stripe's events from this Unix time on that concern payments, newest first, page by page.
+def events_between(start: int, end: int) -> Iterator[EventHint]:
+    """Stripe's events of these Unix times that concern payments, newest first.
 
-    Stripe keeps them for 30 days. Each page is one call. Raises StripeUnreachableError.
+    Stripe keeps them for 30 days. Raises StripeUnreachableError.
     """
-    params: Any = {"created": {"gte": created}, "types": EVENTS, "limit": 100}
+    params: Any = {"created": {"gte": start, "lt": end}, "types": EVENTS, "limit": 100}
+    for event in _pages(lambda client: client.v1.events.list(params=params), params):
+        intent_id = _intent_id_of(event.data.object.to_dict())
+        yield EventHint(event.id, event.type, intent_id)
+
+
+def _pages(
+    list_page: Callable[[stripe.StripeClient], Any], params: dict[str, Any]
+) -> Iterator[Any]:
+    """The rows of all pages; each page is a call of its own, with its own time."""
     while True:
-        page = _call(lambda client: client.v1.events.list(params=params))
-        yield [
-            EventHint(
-                event.id, event.type, _intent_id_of(event.data.object.to_dict()), event.created
-            )
-            for event in page.data
-        ]
+        page = _call(list_page)
+        yield from page.data
         if not page.has_more:
             return
         params["starting_after"] = page.data[-1].id

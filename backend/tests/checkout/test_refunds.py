@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import IntegrityError, transaction
 from rest_framework.test import APIClient
 
 from customkeeps.accounts.models import User
@@ -12,7 +13,7 @@ from customkeeps.catalog.models import Product
 from customkeeps.checkout.actions.advance_order import advance_order
 from customkeeps.checkout.actions.cancel_order import refund_order
 from customkeeps.checkout.actions.reconcile import reconcile
-from customkeeps.checkout.actions.refunds import send_due_refunds
+from customkeeps.checkout.actions.refunds import send_due_refunds, sync_refunds
 from customkeeps.coupons.models import Coupon
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Order
@@ -244,3 +245,26 @@ def test_disputes_are_noted_and_told(order: Order, sandbox: Sandbox) -> None:
         f"Dispute of payment {intent}: needs response",
         f"Dispute of payment {intent}: lost",
     ]
+
+
+def test_nothing_is_not_everything(order: Order, petra: User, sandbox: Sandbox) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        give_back(order, "0", petra)
+    assert at_stripe(sandbox) == []
+
+
+def test_what_came_back_from_the_bank_is_not_given_again_beside_the_dashboards(
+    order: Order, petra: User, sandbox: Sandbox
+) -> None:
+    """400 came back and was paid in cash; 600 wait, and the dashboard gives 500: 100 are left."""
+    give_back(order, "400", petra)
+    sandbox.switch("faults", kind="reset", when="before", times=1, path="/v1/refunds")
+    give_back(order, "600", petra)
+    first = next(refund for refund in sandbox.stripe.refunds.list().data if refund.amount == 40_000)
+    sandbox.switch(f"refunds/{first.id}", status="failed")
+    sync_refunds(Payment.objects.get())
+    in_dashboard(sandbox, order, 50_000)
+    for _ in range(3):
+        reconcile()
+    done = [refund for refund in sandbox.stripe.refunds.list().data if refund.status == "succeeded"]
+    assert sorted(refund.amount for refund in done) == [10_000, 50_000]

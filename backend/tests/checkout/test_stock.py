@@ -11,6 +11,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from customkeeps.catalog.models import Product, VariantStock
+from customkeeps.checkout.actions import expiry
 from customkeeps.checkout.actions.expiry import expire_due_payments
 from customkeeps.checkout.actions.reconcile import reconcile, settle_due_payments
 from customkeeps.coupons.models import Coupon
@@ -337,3 +338,31 @@ def test_a_hold_that_fails_half_way_leaves_nothing_held(
     assert pay(as_alice).json()["code"] == "out_of_stock"
     assert variant(large) == (5, 0)
     assert not Payment.objects.exists()
+
+
+def test_a_shopper_who_comes_back_in_the_last_moment_keeps_the_payment(
+    as_alice: APIClient, ten_shirts: Product, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = pay(as_alice).json()["paymentIntentId"]
+    Payment.objects.update(expires_at=timezone.now())
+    expire = expiry._expire
+
+    def after_the_shopper(payment: Payment) -> None:
+        assert pay(as_alice).json()["paymentIntentId"] == intent_id
+        expire(payment)
+
+    monkeypatch.setattr(expiry, "_expire", after_the_shopper)
+    assert expire_due_payments() == 1
+    assert Payment.objects.get().state == "open"
+    assert sandbox.stripe.payment_intents.retrieve(intent_id).status != "canceled"
+
+
+def test_what_was_sold_by_a_count_stays_counted(
+    as_alice: APIClient, hoodie: Product, sandbox: Sandbox
+) -> None:
+    call_command("set_stock", "Hoodie", "3", "--color", "Black")
+    put_in_cart(as_alice, product_name="Hoodie", base_color="Black")
+    create(as_alice, paid_intent(as_alice, sandbox))
+    with pytest.raises(CommandError, match="needed to take them back"):
+        call_command("set_stock", "Hoodie", "none", "--color", "Black")

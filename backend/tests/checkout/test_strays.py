@@ -5,16 +5,19 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from customkeeps.catalog.models import Product
+from customkeeps.checkout.actions.reconcile import fetch_and_look_after
+from customkeeps.checkout.actions.strays import look_at_stray
 from customkeeps.checkout.actions.sweep import sweep
-from customkeeps.emails.models import OutboxMail
+from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Installation, Payment, StrayIntent, StripeEvent
 from customkeeps.payments.queries import installation_id
 from payments_sandbox.tests.running import Sandbox
-from tests.checkout.shopping import VISA, confirm, paid_intent, pay, put_in_cart
+from tests.checkout.shopping import VISA, confirm, create, paid_intent, pay, put_in_cart
 
 pytestmark = pytest.mark.django_db
 NOBODYS = "00000000-0000-4000-8000-000000000000"
@@ -29,6 +32,11 @@ def staff_mail(settings: LazySettings) -> None:
 def fresh_installation(db: None) -> None:
     """Its id is remembered in the life of a process; its row is not in the life of a test."""
     installation_id.cache_clear()
+
+
+def alarms() -> list[str]:
+    mails = OutboxMail.objects.filter(kind=Kind.STAFF_ALARM).order_by("created_at")
+    return [mail.context["subject"] for mail in mails]
 
 
 def stray(sandbox: Sandbox, **metadata: str) -> Any:
@@ -49,8 +57,7 @@ def test_ours_goes_back_once_and_is_told_to_staff(sandbox: Sandbox) -> None:
     row = StrayIntent.objects.get()
     assert (row.intent_id, str(row.amount), row.username) == (ours.id, "1234.560", "alice")
     assert row.refunded_at is not None
-    [mail] = OutboxMail.objects.all()
-    assert mail.context["subject"] == f"Unknown payment {ours.id} is given back"
+    assert alarms() == [f"Unknown payment {ours.id} is given back"]
 
 
 def test_what_names_no_payment_at_all_goes_back_too(sandbox: Sandbox) -> None:
@@ -119,10 +126,10 @@ def test_what_the_webhook_never_brought_is_fetched_once(
 ) -> None:
     put_in_cart(as_alice)
     paid_intent(as_alice, sandbox)
-    told = sweep(now=True)
+    told = sweep()
     assert told == StripeEvent.objects.count() > 0
     before = Installation.objects.get().swept_to
-    sweep(now=True)
+    sweep()
     assert (StripeEvent.objects.count(), Installation.objects.get().swept_to) == (told, before)
     call_command("work", "--once")
     assert Order.objects.count() == 1
@@ -130,4 +137,68 @@ def test_what_the_webhook_never_brought_is_fetched_once(
 
 def test_workers_take_turns(sandbox: Sandbox) -> None:
     stray(sandbox, installation_id=installation_id())
-    assert (sweep() > 0, sweep()) == (True, 0)
+    assert (fetch_and_look_after() > 0, fetch_and_look_after()) == (True, 0)
+
+
+def test_a_saved_failure_is_asked_for_under_the_next_key(sandbox: Sandbox) -> None:
+    ours = stray(sandbox, installation_id=installation_id(), payment_id=NOBODYS)
+    sandbox.switch(
+        "faults", kind="server_error", when="before", times=1, path="/v1/refunds", method="POST"
+    )
+    for _ in range(4):
+        call_command("reconcile")
+        StripeEvent.objects.update(due_at=timezone.now())
+    assert given_back(sandbox) == {ours.id: 123_456}
+    assert StrayIntent.objects.get().attempt == 2
+
+
+def test_what_the_bank_sends_back_is_told_to_staff(sandbox: Sandbox) -> None:
+    ours = stray(sandbox, installation_id=installation_id(), payment_id=NOBODYS)
+    call_command("reconcile")
+    [given] = sandbox.stripe.refunds.list().data
+    sandbox.switch(f"refunds/{given.id}", status="failed")
+    for _ in range(2):
+        call_command("reconcile")
+    assert alarms() == [
+        f"Unknown payment {ours.id} is given back",
+        f"Unknown payment {ours.id} could not be given back",
+    ]
+
+
+def test_what_stripe_refuses_is_told_to_staff_and_not_tried_for_ever(sandbox: Sandbox) -> None:
+    ours = stray(sandbox, installation_id=installation_id(), payment_id=NOBODYS)
+    sandbox.switch(f"dispute/{ours.id}")
+    call_command("reconcile")
+    assert f"Unknown payment {ours.id} could not be given back" in alarms()
+    assert not StripeEvent.objects.filter(handled_at=None).exists()
+    assert StrayIntent.objects.get().refunded_at is None
+
+
+def test_the_alarm_is_not_lost_by_a_kill(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = stray(sandbox, installation_id=installation_id(), payment_id=NOBODYS)
+
+    class Killed(BaseException):
+        """As by SIGKILL: nothing catches it."""
+
+    def killed(**_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr("customkeeps.checkout.actions.strays.alarm_staff", killed)
+        with pytest.raises(Killed):
+            call_command("reconcile")
+    StripeEvent.objects.update(due_at=timezone.now())
+    call_command("reconcile")
+    assert given_back(sandbox) == {ours.id: 123_456}
+    assert alarms() == [f"Unknown payment {ours.id} is given back"]
+
+
+def test_one_that_somebody_else_has_just_recognised_is_no_stray(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox
+) -> None:
+    """Two workers looked for its payment while that had no id yet."""
+    put_in_cart(as_alice)
+    intent_id = paid_intent(as_alice, sandbox)
+    create(as_alice, intent_id)
+    look_at_stray(intent_id)
+    assert (given_back(sandbox), StrayIntent.objects.count()) == ({}, 0)

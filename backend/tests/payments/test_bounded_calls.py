@@ -89,3 +89,18 @@ def test_more_than_there_is_room_for_wait_for_each_other() -> None:
     with ThreadPoolExecutor(at_once) as pool:
         answers = [pool.submit(calls.run, quick, seconds=10) for _ in range(at_once)]
         assert all(answer.result() for answer in answers)
+
+
+def test_calls_that_were_given_up_and_never_end_do_not_pile_up(
+    release: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("customkeeps.payments.bounded_calls.MOST_GIVEN_UP", 2 - MOST_AT_ONCE)
+    calls = Calls()
+    for _ in range(3):
+        with pytest.raises(NoAnswerError, match="in time"):
+            calls.run(release.wait, seconds=0.3)
+    with pytest.raises(NoAnswerError, match="have not ended"):
+        calls.run(lambda: "never asked", seconds=5)
+    release.set()
+    time.sleep(0.1)
+    assert calls.run(lambda: "asked again", seconds=5) == "asked again"

@@ -70,7 +70,8 @@ def refund_order(
             raise Refused("nothing_to_refund", "There is nothing left to give back.")
         if left is not None and left != left_to_refund(payment):
             raise Conflict("refund_changed", "Something was given back just now. Look again.")
-        refund = _ask(payment, amount or left_to_refund(payment), reason, by)
+        wanted = left_to_refund(payment) if amount is None else amount
+        refund = _ask(payment, wanted, reason, by)
         if restock:
             take_back_sold(payment)
     _send_now(payment)

@@ -16,23 +16,14 @@ def sync_disputes(payment: Payment) -> None:
     Raises what the gateway raises.
     """
     for disputed in stripe_gateway.list_disputes(str(payment.intent_id)):
-        if _note(payment, disputed):
-            standing = disputed.status.replace("_", " ")
-            alarm_staff(
-                key=f"dispute-{disputed.id}-{disputed.status}",
-                subject=f"Dispute of payment {payment.intent_id}: {standing}",
-                text=f"The customer's bank disputes it ({disputed.reason or 'no reason given'}). "
-                "Disputes are answered in Stripe's dashboard.",
-                path=reverse("admin:payments_payment_change", args=[payment.pk]),
-            )
+        _note(payment, disputed)
 
 
 @transaction.atomic
-def _note(payment: Payment, disputed: Disputed) -> bool:
-    """Whether that was news."""
+def _note(payment: Payment, disputed: Disputed) -> None:
     known = Dispute.objects.select_for_update(no_key=True).filter(dispute_id=disputed.id).first()
     if known is not None and known.status == disputed.status:
-        return False
+        return
     facts = {
         "amount": from_minor_units(disputed.amount, disputed.currency),
         "currency": disputed.currency,
@@ -42,4 +33,11 @@ def _note(payment: Payment, disputed: Disputed) -> bool:
     Dispute.objects.update_or_create(
         dispute_id=disputed.id, defaults=facts, create_defaults={"payment": payment, **facts}
     )
-    return True
+    standing = disputed.status.replace("_", " ")
+    alarm_staff(
+        key=f"dispute-{disputed.id}-{disputed.status}",
+        subject=f"Dispute of payment {payment.intent_id}: {standing}",
+        text=f"The customer's bank disputes it ({disputed.reason or 'no reason given'}). "
+        "Disputes are answered in Stripe's dashboard.",
+        path=reverse("admin:payments_payment_change", args=[payment.pk]),
+    )

@@ -44,12 +44,16 @@ def expire_due_payments(*, limit: int = 50) -> int:
 def _claim(payment: Payment) -> bool:
     """Of several workers one ends the payment; should it die, another follows after the lease."""
     unclaimed = Payment.objects.filter(pk=payment.pk, expires_at=payment.expires_at)
-    return unclaimed.update(expires_at=timezone.now() + LEASE) == 1
+    payment.expires_at = timezone.now() + LEASE
+    return unclaimed.update(expires_at=payment.expires_at) == 1
 
 
 def _expire(payment: Payment) -> None:
-    current = State(payment.state)
-    if current != State.CANCELLING and not move_from(payment, current, State.CANCELLING):
+    """Unless the shopper has taken it up again since it was claimed."""
+    current, as_claimed = State(payment.state), {"expires_at": payment.expires_at}
+    if current != State.CANCELLING and not move_from(
+        payment, current, State.CANCELLING, only_if=as_claimed
+    ):
         return
     if cancel_at_stripe(payment) is not None:
         finalize_payment(payment)

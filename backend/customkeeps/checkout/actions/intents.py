@@ -152,8 +152,10 @@ def _create(payment: Payment) -> Intent:
 
 
 def _find(payment: Payment) -> Intent | None:
+    last_try = payment.expires_at or timezone.now()
     earliest = int((payment.created_at - CLOCKS_DIFFER).timestamp())
-    return stripe_gateway.find_intent(created_after=earliest, payment_id=str(payment.pk))
+    latest = int((max(last_try, timezone.now()) + CLOCKS_DIFFER).timestamp())
+    return stripe_gateway.find_intent(payment_id=str(payment.pk), created=(earliest, latest))
 
 
 def _check_still_ours(payment: Payment, intent: Intent) -> None:
@@ -161,8 +163,15 @@ def _check_still_ours(payment: Payment, intent: Intent) -> None:
     payment.refresh_from_db()
     if payment.state == State.OPEN and payment.intent_id == intent.id:
         return
+    if payment.order is not None and payment.intent_id == intent.id:
+        raise already_paid(payment.order.order_id)
     _asked(lambda: stripe_gateway.cancel_intent(intent.id))
     raise Conflict("payment_changed", "Your cart has changed. Please look at it again and pay.")
+
+
+def already_paid(order_id: str) -> Conflict:
+    """409: what the shopper wants to pay is an order by now."""
+    return Conflict("already_paid", "This is paid already: see your orders.", order_id=order_id)
 
 
 def _words(refusal: StripeRefusedError) -> str:

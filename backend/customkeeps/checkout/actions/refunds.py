@@ -7,6 +7,7 @@ that one whose answer got lost is found again; those without were made in Stripe
 import logging
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.urls import reverse
@@ -23,8 +24,10 @@ from customkeeps.payments.refunds import (
     ask_later,
     ask_refund,
     close_when_all_is_back,
+    correct_amount,
     left_to_refund,
     move_refund,
+    received,
     void_refund,
 )
 from customkeeps.payments.stripe_gateway import (
@@ -46,7 +49,7 @@ STATES = {
 ELSEWHERE = "Made at Stripe"
 
 
-def send_due_refunds(*, now: bool = False, limit: int = 50) -> int:
+def send_due_refunds(*, now: bool = False, limit: int | None = 50) -> int:
     """Send what is due, oldest first. Returns how many were tried; ends when Stripe is away.
 
     `now`: also what was tried a moment ago.
@@ -82,11 +85,13 @@ def send_refund(refund: Refund) -> None:
     Raises StripeUnreachableError: it is tried again, under the same idempotency key.
     """
     payment = refund.payment
-    if refund.refund_id is not None:
-        sync_refunds(payment)
-        return
     due = Refund.objects.filter(pk=refund.pk, state=Refund.State.DUE)
-    due.update(state=Refund.State.SENT, updated_at=timezone.now())
+    if not due.update(state=Refund.State.SENT, updated_at=timezone.now()):
+        # It was sent before, and Stripe forgets idempotency keys after a day: look first.
+        sync_refunds(payment)
+        refund.refresh_from_db(fields=["state", "refund_id"])
+        if refund.state not in REFUND_OPEN or refund.refund_id is not None:
+            return
     move_from(payment, State.REFUND_DUE, State.REFUNDING)
     try:
         given = stripe_gateway.refund_intent(
@@ -114,6 +119,7 @@ def note_refund(payment: Payment, given: GivenBack) -> None:
     refund = _known(locked, given) or _made_elsewhere(locked, given)
     if refund is None:
         return
+    _correct(locked, refund, given)
     wanted = STATES.get(given.status, Refund.State.SENT)
     if refund.refund_id is None or wanted == Refund.State.SENT:
         Refund.objects.filter(pk=refund.pk).update(refund_id=given.id, due_at=ask_later())
@@ -152,18 +158,19 @@ def _known(payment: Payment, given: GivenBack) -> Refund | None:
     return next(iter(known + unanswered), None)
 
 
+def _correct(payment: Payment, refund: Refund, given: GivenBack) -> None:
+    """What was left of a payment that contradicts its quote may be less than we knew."""
+    amount = from_minor_units(given.amount, refund.currency)
+    if refund.amount != amount and refund.state in REFUND_OPEN:
+        correct_amount(payment, refund, amount)
+
+
 def _made_elsewhere(payment: Payment, given: GivenBack) -> Refund | None:
     """A new row for a refund of the dashboard's; ours that no longer fit beside it are void."""
-    if payment.received_amount is None or given.status in ("failed", "canceled"):
+    if not received(payment) or given.status in ("failed", "canceled"):
         return None
     amount = from_minor_units(given.amount, payment.currency)
-    unsent = payment.refunds.filter(state__in=REFUND_OPEN, refund_id=None).order_by("-number")
-    voided = None
-    for refund in unsent:
-        if left_to_refund(payment) >= amount:
-            break
-        void_refund(payment, refund, why="Replaced by one made at Stripe")
-        voided = refund
+    voided = _make_room(payment, amount)
     if left_to_refund(payment) < amount:
         logger.error("More was given back of payment %s than was paid", payment.pk)
         return None
@@ -176,10 +183,40 @@ def _made_elsewhere(payment: Payment, given: GivenBack) -> Refund | None:
         refund_id=given.id,
         due_at=ask_later(),
     )
-    if voided is not None and payment.state in GOING_BACK and left_to_refund(payment):
-        rest = left_to_refund(payment)
-        ask_refund(payment, amount=rest, origin=Refund.Origin(voided.origin), reason=voided.reason)
+    if voided:
+        _settle_voided(payment, voided, amount)
     return made
+
+
+def _make_room(payment: Payment, amount: Decimal) -> list[Refund]:
+    """Void as many of ours that wait as it takes, the newest first."""
+    voided: list[Refund] = []
+    waiting = payment.refunds.filter(state__in=REFUND_OPEN, refund_id=None)
+    for refund in waiting.select_related("by").order_by("-number"):
+        if left_to_refund(payment) >= amount:
+            break
+        void_refund(payment, refund, why="Replaced by one made at Stripe")
+        voided.append(refund)
+    return voided
+
+
+def _settle_voided(payment: Payment, voided: list[Refund], given_instead: Decimal) -> None:
+    """Where all was to go back, the rest of it still does; otherwise staff decide."""
+    first = voided[-1]
+    rest = sum((refund.amount for refund in voided), Decimal(0)) - given_instead
+    rest = min(rest, left_to_refund(payment))
+    if rest > 0 and payment.state in GOING_BACK:
+        origin = Refund.Origin(first.origin)
+        ask_refund(payment, amount=rest, origin=origin, reason=first.reason, by=first.by)
+    elif first.origin == Refund.Origin.STAFF:
+        alarm_staff(
+            key=f"refund-replaced-{first.reference}",
+            subject=f"A refund of {payment.intent_id} was replaced",
+            text=f"{to_text(first.amount, first.currency)} {first.currency} waited to go back when "
+            f"{to_text(given_instead, first.currency)} were given back in Stripe's dashboard. "
+            "Ours was not sent: see whether more has to go back.",
+            path=_page_of(payment),
+        )
 
 
 def _find_out(refund: Refund, error: StripeSpentError | StripeRefusedError) -> None:
@@ -201,10 +238,14 @@ def _find_out(refund: Refund, error: StripeSpentError | StripeRefusedError) -> N
                 by=refund.by,
             )
             return
-    alarm_staff(
-        key=f"refund-refused-{refund.reference}",
-        subject=f"A refund of {payment.intent_id} was refused",
-        text=f"Stripe does not give back {to_text(refund.amount, refund.currency)} "
-        f"{refund.currency}: {why}",
-        path=reverse("admin:payments_payment_change", args=[payment.pk]),
-    )
+        alarm_staff(
+            key=f"refund-refused-{refund.reference}",
+            subject=f"A refund of {payment.intent_id} was refused",
+            text=f"Stripe does not give back {to_text(refund.amount, refund.currency)} "
+            f"{refund.currency}: {why}",
+            path=_page_of(payment),
+        )
+
+
+def _page_of(payment: Payment) -> str:
+    return reverse("admin:payments_payment_change", args=[payment.pk])

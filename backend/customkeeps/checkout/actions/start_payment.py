@@ -22,7 +22,12 @@ from customkeeps.checkout.actions.coupon_codes import (
     counting_wrong_codes,
 )
 from customkeeps.checkout.actions.finalize_payment import finalize_payment, fulfil_free
-from customkeeps.checkout.actions.intents import cancel_at_stripe, create_at_stripe, read_at_stripe
+from customkeeps.checkout.actions.intents import (
+    already_paid,
+    cancel_at_stripe,
+    create_at_stripe,
+    read_at_stripe,
+)
 from customkeeps.checkout.actions.snapshot import snapshot
 from customkeeps.coupons.actions import CouponUsedUpError
 from customkeeps.coupons.models import Coupon
@@ -168,5 +173,4 @@ def _resume(payment: Payment) -> str | None:
 
 def _already_paid(payment: Payment) -> Conflict:
     """Makes the order where it is missing. Raises Conflict itself while the bank still works."""
-    order_id = finalize_payment(payment).order_id
-    return Conflict("already_paid", "This is paid already: see your orders.", order_id=order_id)
+    return already_paid(finalize_payment(payment).order_id)

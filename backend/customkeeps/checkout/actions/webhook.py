@@ -11,9 +11,13 @@ from django.utils import timezone
 from customkeeps.checkout.actions.disputes import sync_disputes
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
 from customkeeps.checkout.actions.refunds import sync_refunds
-from customkeeps.checkout.actions.strays import look_at_stray
+from customkeeps.checkout.actions.strays import look_at_stray, look_at_stray_refund
 from customkeeps.payments.models import UNFINISHED, Payment, State, StripeEvent
-from customkeeps.payments.stripe_gateway import StripeUnreachableError, read_event
+from customkeeps.payments.stripe_gateway import (
+    StripeSpentError,
+    StripeUnreachableError,
+    read_event,
+)
 from customkeeps.rest.errors import Conflict, Refused, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -23,6 +27,7 @@ LEASE = timedelta(seconds=60)
 FIRST_RETRY = timedelta(seconds=2)
 # As far as tries are counted; they go on beyond.
 MOST_ATTEMPTS = 1000
+REFUNDS = ("charge.refund", "refund.")
 LONGEST_RETRY = timedelta(minutes=10)
 
 
@@ -69,6 +74,7 @@ def _try(event: StripeEvent) -> bool:
         _handle(event)
     except Exception as error:
         is_away = isinstance(error, (StripeUnreachableError, Unavailable))
+        is_away = is_away and not isinstance(error, StripeSpentError)
         if is_away:
             logger.warning("Event %s waits for Stripe: %s", event.pk, error)
         else:
@@ -93,7 +99,7 @@ def _handle(event: StripeEvent) -> None:
         return
     if payment.state in (*UNFINISHED, State.CANCELED):
         _settle(payment, event)
-    if event.type.startswith(("charge.refund", "refund.")):
+    if event.type.startswith(REFUNDS):
         sync_refunds(payment)
     elif event.type.startswith("charge.dispute."):
         sync_disputes(payment)
@@ -108,7 +114,9 @@ def _settle(payment: Payment, event: StripeEvent) -> None:
 
 
 def _handle_stray(event: StripeEvent) -> None:
-    if event.type == "payment_intent.succeeded":
+    if event.type.startswith(REFUNDS):
+        look_at_stray_refund(event.intent_id)
+    elif event.type == "payment_intent.succeeded":
         try:
             look_at_stray(event.intent_id)
         except (Refused, Conflict) as refused:

@@ -1,5 +1,6 @@
 """Money on its way back, because the shop wants it or because a bank does."""
 
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +14,15 @@ from customkeeps.payments.models.payment import Payment
 from customkeeps.steps import Steps
 
 
+def new_key() -> str:
+    """Unlike a number it never comes again, not even in a restored database."""
+    return secrets.token_hex(6)
+
+
 class Refund(models.Model):
     """Money to be given back, and whether Stripe has done it.
 
-    `number` counts the refunds of a payment from 1 and is part of Stripe's idempotency key.
+    `number` counts the refunds of a payment from 1; `key` is its part of Stripe's idempotency key.
     `reason` is shown to the buyer, `failure` says to staff why it came to nothing.
     `by`: the staff member who asked for it. `due_at`: when the worker tries it next.
     """
@@ -35,6 +41,7 @@ class Refund(models.Model):
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
     number = models.PositiveSmallIntegerField(default=1, db_default=1)
+    key = models.CharField(max_length=12, default=new_key, db_default="")
     origin = models.CharField(
         max_length=15,
         choices=Origin,
@@ -75,7 +82,7 @@ class Refund(models.Model):
     @property
     def reference(self) -> str:
         """What names it to everybody else: the order's credit, Stripe's idempotency key."""
-        return f"{self.payment_id}-{self.number}"
+        return f"{self.payment_id}-{self.key or self.number}"
 
 
 # A refund that Stripe has made may still come back from the bank.

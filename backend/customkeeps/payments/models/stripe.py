@@ -56,6 +56,7 @@ class StrayIntent(models.Model):
     """A paid PaymentIntent of this shop's without a payment here, and that it was given back.
 
     There is one when the database is an older one, restored: what it was for is not known here.
+    `attempt` is part of the idempotency key, `refund_status` Stripe's word for where it stands.
     """
 
     intent_id = models.CharField(max_length=255, primary_key=True)
@@ -63,6 +64,8 @@ class StrayIntent(models.Model):
     currency = models.CharField(max_length=3)
     username = models.CharField(max_length=150, blank=True)
     refund_id = models.CharField(max_length=255, blank=True)
+    refund_status = models.CharField(max_length=40, blank=True, db_default="")
+    attempt = models.PositiveSmallIntegerField(default=1, db_default=1)
     found_at = models.DateTimeField(auto_now_add=True)
     refunded_at = models.DateTimeField(null=True)
 

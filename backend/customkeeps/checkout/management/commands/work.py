@@ -10,17 +10,20 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from customkeeps.checkout.actions.expiry import expire_due_payments
-from customkeeps.checkout.actions.reconcile import reconcile, settle_due_payments
+from customkeeps.checkout.actions.reconcile import (
+    fetch_and_look_after,
+    reconcile,
+    settle_due_payments,
+)
 from customkeeps.checkout.actions.refunds import send_due_refunds
-from customkeeps.checkout.actions.sweep import sweep
 from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.emails.actions import send_due_mails
-from customkeeps.payments.stripe_gateway import StripeUnreachableError
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
 # Each does what is due, shared with other workers, and returns how much that was.
 DUTIES = (
+    fetch_and_look_after,
     handle_due_events,
     settle_due_payments,
     send_due_refunds,
@@ -52,17 +55,17 @@ class Command(BaseCommand):
                 stopped.wait(IDLE_SECONDS)
 
     def _round(self) -> int:
-        """How much was done. A database that is away is waited for, not died of."""
-        try:
-            close_old_connections()
-            self._sweep()
-            return sum(duty() for duty in DUTIES)
-        except DatabaseError:
-            logger.exception("The database does not answer")
-            return 0
-
-    def _sweep(self) -> None:
-        try:
-            sweep()
-        except StripeUnreachableError as error:
-            logger.warning("Stripe's events could not be fetched: %s", error)
+        """How much was done. A database that is away is waited for, not died of, and a duty that
+        fails does not keep the worker from the others.
+        """
+        close_old_connections()
+        done = 0
+        for duty in DUTIES:
+            try:
+                done += duty()
+            except DatabaseError:
+                logger.exception("The database does not answer")
+                return 0
+            except Exception:
+                logger.exception("%s failed", duty.__name__)
+        return done
