@@ -18,7 +18,7 @@ from customkeeps.checkout.actions.cancelled_order import REASON
 from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.actions import CouponUsedUpError
 from customkeeps.coupons.models import Coupon
-from customkeeps.demo.payments import MADE_UP, Bought, demo_payments, payment_id
+from customkeeps.demo.payments import MADE_UP, REFUND_KEY, Bought, demo_payments, payment_id
 from customkeeps.demo.pictures.catalogue import FOLDER
 from customkeeps.demo.pictures.jobs import print_ready
 from customkeeps.demo.purchases import IN_CART, PURCHASES, Piece, Purchase
@@ -176,7 +176,12 @@ def _give_back(order: Order, *, by: User, refund_id: str | None) -> None:
     take_back_sold(payment)
     if left := left_to_refund(payment):
         refund = ask_refund(
-            payment, amount=left, origin=Refund.Origin.CANCELLED, reason=REASON, by=by
+            payment,
+            amount=left,
+            origin=Refund.Origin.CANCELLED,
+            reason=REASON,
+            by=by,
+            key=REFUND_KEY,
         )
         move_refund(refund, Refund.State.SUCCEEDED, refund_id=refund_id)
         credit_order(order, amount=left, reason=REASON, reference=refund.reference)

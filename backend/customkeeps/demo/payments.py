@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 CARD = "pm_card_visa"
 MADE_UP, MADE_UP_REFUND = "pi_demo_", "re_demo_"
+REFUND_KEY = "demo"
 # For all payments together; a single call has its own, shorter time.
 PATIENCE_SECONDS = 30.0
 
@@ -99,8 +100,8 @@ def _pay(bought: Bought) -> None:
 
 
 def _refund(payment: Payment, intent_id: str) -> str:
-    """Give all of it back, named as the first refund of a payment is. Returns the refund's id."""
-    reference = Refund(payment=payment).reference
+    """Give all of it back, named as its row will be. Returns the refund's id."""
+    reference = Refund(payment=payment, key=REFUND_KEY).reference
     given = stripe_gateway.refund_intent(
         intent_id, amount=None, reference=reference, idempotency_key=f"refund-{reference}"
     )

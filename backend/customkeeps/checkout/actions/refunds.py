@@ -208,7 +208,7 @@ def _settle_voided(payment: Payment, voided: list[Refund], given_instead: Decima
     if rest > 0 and payment.state in GOING_BACK:
         origin = Refund.Origin(first.origin)
         ask_refund(payment, amount=rest, origin=origin, reason=first.reason, by=first.by)
-    elif first.origin == Refund.Origin.STAFF:
+    elif first.origin == Refund.Origin.STAFF and left_to_refund(payment):
         alarm_staff(
             key=f"refund-replaced-{first.reference}",
             subject=f"A refund of {payment.intent_id} was replaced",
