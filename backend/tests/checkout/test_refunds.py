@@ -194,6 +194,26 @@ def test_a_cancelled_order_gets_the_rest_back_beside_the_dashboards(
     assert standing(order) == ("cancelled", "refunded", Decimal(1000), "refunded")
 
 
+def test_what_was_given_back_before_it_was_an_order_is_noted_beside_the_rest(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    put_in_cart(as_alice, quantity=2)
+    intent_id = paid_intent(as_alice, sandbox)
+    sandbox.stripe.refunds.create({"payment_intent": intent_id, "amount": 30_000})
+    assert create(as_alice, intent_id).json()["code"] == "payment_refunded"
+    send_due_refunds()
+    for _ in range(2):
+        reconcile()
+    assert at_stripe(sandbox) == [30_000, 70_000]
+    assert sorted(Refund.objects.values_list("amount", "state", "origin")) == [
+        (Decimal(300), "succeeded", "dashboard"),
+        (Decimal(700), "succeeded", "contradiction"),
+    ]
+    payment = Payment.objects.get()
+    assert (payment.state, payment.refund_total) == ("refunded", payment.received_amount)
+    assert "than was paid" not in caplog.text
+
+
 def test_what_the_bank_sends_back_is_owed_again(
     as_alice: APIClient, order: Order, sandbox: Sandbox
 ) -> None:
