@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image
 
-from customkeeps.accounts.models import User
+from customkeeps.accounts.models import Address, User
 from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import cart_lines, price_lines
 from customkeeps.catalog.models import (
@@ -44,6 +44,21 @@ def make_user(username: str = "alice", **fields: Any) -> User:
     return User.objects.create_user(
         username, email=f"{username}@example.com", password=PASSWORD, **fields
     )
+
+
+def make_address(user: User, **fields: Any) -> Address:
+    """The user's default address, unless told otherwise."""
+    defaults = {
+        "name": "Alice Reyes",
+        "line1": "12 Mabini Street",
+        "city": "Makati",
+        "province": "Metro Manila",
+        "postal_code": "1226",
+        "country": "PH",
+        "phone": "+63 917 123 4567",
+        "is_default": True,
+    }
+    return Address.objects.create(user=user, **defaults | fields)
 
 
 def make_product(

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from customkeeps.accounts.models import User
+from customkeeps.accounts.models import Address, User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import (
     BulkTier,
@@ -26,6 +26,7 @@ from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem
 from customkeeps.payments.models import Dispute, Installation, Payment, Refund, StockHold
 from customkeeps.rest.models import IdempotentAnswer
 from tests.factories import (
+    make_address,
     make_cart_item,
     make_coupon,
     make_design,
@@ -47,6 +48,7 @@ ANOTHER = {"pk": uuid4(), "intent_id": None, "order": None}
 
 # A row that is there is changed, past all checks that Python makes.
 CHANGES: dict[str, list[Change]] = {
+    "address_country_code": [(Address, {"country": "ph"}), (Address, {"country": "P"})],
     "artwork_format": [(Artwork, {"format": "gif"})],
     "artwork_hashes": [
         (Artwork, {"sha256": "../../etc/passwd"}),
@@ -123,6 +125,7 @@ CHANGES: dict[str, list[Change]] = {
 
 # A row that is there is written once more, with these differences.
 COPIES: dict[str, list[Change]] = {
+    "address_one_default_a_user": [(Address, {"name": "Another"})],
     "order_discounts_add_up": [
         (Order, FREE_ID | {"bulk_discount": "500.01"}),
         (Order, FREE_ID | {"coupon_discount": "449.999"}),
@@ -223,6 +226,7 @@ def rows(alice: User) -> None:
     StockHold.objects.create(payment=open_payment, product=product, variant=variant, quantity=1)
     StockHold.objects.create(payment=open_payment, product=product, quantity=1)
     Installation.objects.create()
+    make_address(alice)
     IdempotentAnswer.objects.create(scope="1", key="k", fingerprint="f", started_at=FAR)
 
 

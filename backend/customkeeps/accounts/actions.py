@@ -97,3 +97,12 @@ def lock_users(user_ids: Iterable[int]) -> None:
     order that is being made would wait for the user meanwhile. Only inside a transaction.
     """
     list(User.objects.select_for_update().filter(pk__in=list(user_ids)).order_by("pk"))
+
+
+def lock_user(user: User) -> None:
+    """Let one request at a time change what is this user's, until the commit.
+
+    Raises Unauthenticated when the account was closed a moment ago.
+    """
+    if not User.objects.select_for_update(no_key=True).only("pk").filter(pk=user.pk).first():
+        raise Unauthenticated

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, RegexValidator
 from rest_framework import serializers
 
+from customkeeps.accounts.addresses import country_codes
 from customkeeps.accounts.models import User
 from customkeeps.rest.fields import PlainText, StrictString
 
 MAX_PASSWORD_LENGTH = 1000
+PHONE = r"\+?[0-9(][0-9 ()./-]{5,30}"
 
 
 class PasswordField(StrictString):
@@ -99,3 +101,64 @@ class SessionSerializer(serializers.Serializer[dict[str, Any]]):
     access = serializers.CharField()
     expires_in = serializers.IntegerField(help_text="seconds")
     user = ProfileSerializer()
+
+
+class AddressSerializer(serializers.Serializer[dict[str, Any]]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    line1 = serializers.CharField()
+    line2 = serializers.CharField()
+    city = serializers.CharField()
+    province = serializers.CharField()
+    postal_code = serializers.CharField()
+    country = serializers.CharField(help_text="ISO 3166, two letters")
+    phone = serializers.CharField()
+    is_default = serializers.BooleanField()
+
+
+class CountryInput(PlainText):
+    """A country's two letters, in either case."""
+
+    def to_internal_value(self, data: Any) -> str:
+        code = super().to_internal_value(data).upper()
+        if code not in country_codes():
+            raise serializers.ValidationError("Give a country's two letters, such as PH.")
+        return code
+
+
+class StrictBoolean(serializers.BooleanField):
+    """`true` or `false` and nothing that might mean them."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
+class PhoneInput(PlainText):
+    """Digits and what people put between them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=32, **kwargs)
+        self.validators.append(
+            RegexValidator(rf"\A{PHONE}\Z", "Give a phone number such as +63 917 123 4567.")
+        )
+
+
+class AddressInput(serializers.Serializer[dict[str, Any]]):
+    name = PlainText(max_length=100)
+    line1 = PlainText(max_length=120)
+    line2 = PlainText(max_length=120, required=False, allow_blank=True)
+    city = PlainText(max_length=80)
+    province = PlainText(max_length=80, required=False, allow_blank=True)
+    postal_code = PlainText(max_length=12)
+    country = CountryInput(max_length=2, default="PH")
+    phone = PhoneInput(required=False, allow_blank=True)
+    is_default = StrictBoolean(required=False)
+
+
+class ChangedAddressInput(AddressInput):
+    """Some of the fields; what is left out stays."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(partial=True, **kwargs)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customkeeps.accounts import views
+from customkeeps.accounts import address_views, views
 
 urlpatterns = [
     path("register/", views.RegisterView.as_view()),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("session/refresh/", views.SessionRefreshView.as_view()),
     path("session/logout/", views.SessionLogoutView.as_view()),
     path("user/", views.ProfileView.as_view()),
+    path("user/addresses/", address_views.AddressListView.as_view()),
+    path("user/addresses/<int:address_id>/", address_views.AddressView.as_view()),
 ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from customkeeps.accounts.actions import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import IDENTITY_TEXTS, MAX_QUANTITY, CartItem
 from customkeeps.catalog.models import Product
@@ -16,7 +17,7 @@ from customkeeps.catalog.queries import by_position, default_size, with_options
 from customkeeps.designs.actions import accept_design
 from customkeeps.designs.models import Design
 from customkeeps.money import to_text
-from customkeeps.rest.errors import Conflict, InvalidInput, NotFound, Unauthenticated
+from customkeeps.rest.errors import Conflict, InvalidInput, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ def lock_cart(user: User) -> None:
 
     Raises Unauthenticated when the account was closed a moment ago.
     """
-    if not User.objects.select_for_update(no_key=True).only("pk").filter(pk=user.pk).first():
-        raise Unauthenticated
+    lock_user(user)
 
 
 def add_item(

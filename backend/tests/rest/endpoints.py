@@ -15,6 +15,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # One good value for each name that occurs in an address.
 SAMPLES = {
+    "address_id": "1",
     "item_id": "1",
     "slug": "t-shirt",
     "order_id": "ABCD1234",
@@ -44,6 +45,17 @@ WITHOUT_A_BODY = {
     "/api/session/refresh/",
 }
 CREDENTIALS = {"username": "alice", "password": PASSWORD}
+ADDRESS = {
+    "name": "Alice Reyes",
+    "line1": "12 Mabini Street",
+    "line2": "",
+    "city": "Makati",
+    "province": "Metro Manila",
+    "postal_code": "1226",
+    "country": "PH",
+    "phone": "+63 917 123 4567",
+    "is_default": True,
+}
 # Bodies that are right, to be made wrong in one place.
 BODIES: dict[str, dict[str, Any]] = {
     "/api/cart/": SHIRT,
@@ -57,6 +69,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/session/login/": CREDENTIALS,
     "/api/token/": CREDENTIALS,
     "/api/token/refresh/": {"refresh": "a.b.c"},
+    "/api/user/addresses/": ADDRESS,
+    "/api/user/addresses/{address_id}/": ADDRESS,
     "/api/user/": {"first_name": "Alice", "email": "alice@example.com"},
 }
 
