@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "customkeeps.payments",
     "customkeeps.emails",
     "customkeeps.checkout",
+    "customkeeps.customers",
     "customkeeps.backoffice",
     "customkeeps.storefront",
     "customkeeps.demo",

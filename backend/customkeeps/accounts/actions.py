@@ -7,8 +7,10 @@ from django.contrib.auth.models import update_last_login
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
+from customkeeps.accounts.links import LinkExpired, read_verification_token
 from customkeeps.accounts.models import TAKEN, User, username_key
 from customkeeps.accounts.queries import find_user_of_token
 from customkeeps.accounts.tokens import BadToken, read_token, token_for
@@ -27,23 +29,34 @@ class WrongCredentials(Unauthenticated):
         super().__init__("wrong_credentials", "That username and password do not match.")
 
 
-def register(*, username: str, email: str, password: str, address: str) -> User:
-    """A new user. Raises InvalidInput (400) and Throttled (429, by the client's address)."""
+def new_user(*, username: str, email: str, password: str, address: str) -> User:
+    """A user, not yet stored. Raises InvalidInput (400) and Throttled (429, by the client's
+    address).
+    """
     count(REGISTRATIONS, address)
     user = User(username=User.normalize_username(username), email=email)
     if User.objects.filter(username_key=username_key(username)).exists():
         raise InvalidInput({"username": [TAKEN]})
-    try:
-        validate_password(password, user=user)
-    except ValidationError as error:
-        raise InvalidInput({"password": error.messages}) from error
+    check_new_password(user, password, field="password")
     user.set_password(password)
+    return user
+
+
+def open_account(user: User) -> None:
+    """Store a new user. Raises InvalidInput (400) when the name was taken in the meantime."""
     try:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
         raise InvalidInput({"username": [TAKEN]}) from error
-    return user
+
+
+def check_new_password(user: User, password: str, *, field: str) -> None:
+    """Raises InvalidInput (400) for a password that is too easy to guess."""
+    try:
+        validate_password(password, user=user)
+    except ValidationError as error:
+        raise InvalidInput({field: error.messages}) from error
 
 
 def log_in(*, username: str, password: str, address: str) -> User:
@@ -90,6 +103,17 @@ def change_profile(*, user: User, changes: Mapping[str, str]) -> User:
     if fields:
         user.save(update_fields=fields)
     return user
+
+
+def confirm_email(*, token: str) -> None:
+    """Mail to the address reaches its owner. Raises LinkExpired (400), also for another address
+    than the account has by now.
+    """
+    user_id, email = read_verification_token(token)
+    users = User.objects.filter(pk=user_id, email=email, is_active=True)
+    if not users.exists():
+        raise LinkExpired
+    users.filter(email_verified_at=None).update(email_verified_at=timezone.now())
 
 
 def lock_users(user_ids: Iterable[int]) -> None:

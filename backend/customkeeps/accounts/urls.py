@@ -5,13 +5,11 @@ from django.urls import path
 from customkeeps.accounts import address_views, views
 
 urlpatterns = [
-    path("register/", views.RegisterView.as_view()),
     path("token/", views.TokenView.as_view()),
     path("token/refresh/", views.TokenRefreshView.as_view()),
     path("session/login/", views.SessionLoginView.as_view()),
     path("session/refresh/", views.SessionRefreshView.as_view()),
     path("session/logout/", views.SessionLogoutView.as_view()),
-    path("user/", views.ProfileView.as_view()),
     path("user/addresses/", address_views.AddressListView.as_view()),
     path("user/addresses/<int:address_id>/", address_views.AddressView.as_view()),
 ]

@@ -8,24 +8,18 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customkeeps.accounts import actions, sessions
-from customkeeps.accounts.authentication import signed_in
 from customkeeps.accounts.models import Session
 from customkeeps.accounts.origin import FromOurPages
 from customkeeps.accounts.queries import user_as_dict
 from customkeeps.accounts.serializers import (
     AccessSerializer,
     CredentialsInput,
-    ProfileInput,
-    ProfileSerializer,
     RefreshInput,
-    RegisteredSerializer,
-    RegistrationInput,
     SessionSerializer,
     TokenPairSerializer,
 )
 from customkeeps.accounts.tokens import session_tokens
 from customkeeps.rest.client_address import client_address
-from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.schema import errors
 
 SESSION_COOKIE = "customkeeps_session"
@@ -37,21 +31,6 @@ class PublicView(APIView):
 
     authentication_classes = []
     permission_classes = [AllowAny]
-
-
-class RegisterView(PublicView):
-    @extend_schema(
-        operation_id="register",
-        request=RegistrationInput,
-        responses={201: RegisteredSerializer, **errors(400, 409, 413, 415, 429)},
-    )
-    @idempotent
-    def post(self, request: Request) -> Response:
-        """Open an account."""
-        data = RegistrationInput(data=request.data)
-        data.is_valid(raise_exception=True)
-        user = actions.register(**data.validated_data, address=client_address(request))
-        return Response({"username": user.username, "email": user.email}, status=201)
 
 
 class TokenView(PublicView):
@@ -131,25 +110,6 @@ class SessionLogoutView(SessionView):
         response = Response(status=204)
         response.delete_cookie(SESSION_COOKIE, path=SESSION_PATH, samesite="Strict")
         return response
-
-
-class ProfileView(APIView):
-    @extend_schema(operation_id="user_retrieve", responses={200: ProfileSerializer, **errors(401)})
-    def get(self, request: Request) -> Response:
-        """The caller."""
-        return Response(user_as_dict(signed_in(request)))
-
-    @extend_schema(
-        operation_id="user_update",
-        request=ProfileInput,
-        responses={200: ProfileSerializer, **errors(400, 401, 413, 415)},
-    )
-    def patch(self, request: Request) -> Response:
-        """Change e-mail address, names or phone; everything else is ignored."""
-        data = ProfileInput(data=request.data)
-        data.is_valid(raise_exception=True)
-        user = actions.change_profile(user=signed_in(request), changes=data.validated_data)
-        return Response(user_as_dict(user))
 
 
 def _session_response(session: Session) -> Response:

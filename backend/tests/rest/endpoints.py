@@ -26,6 +26,7 @@ PUBLIC = {
     "/api/config/",
     "/api/designs/{design_id}/picture/",
     "/api/docs/",
+    "/api/email/verify/",
     "/api/payments/webhook/",
     "/api/products/",
     "/api/products/{slug}/",
@@ -39,6 +40,7 @@ PUBLIC = {
 }
 # What they are sent is nothing, or is not read as JSON.
 WITHOUT_A_BODY = {
+    "/api/email/verify/resend/",
     "/api/orders/{order_id}/cancel/",
     "/api/payments/webhook/",
     "/api/session/logout/",
@@ -63,6 +65,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/cart/{item_id}/": {"quantity": 2, "base_color": "White"},
     # Not the cart's total: paying itself needs Stripe, and has its tests in tests/checkout.
     "/api/checkout/pay/": {"amount": "499.99", "coupon_code": ""},
+    "/api/email/verify/": {"token": "WzEsImEiXQ:1:a"},
     "/api/orders/create_from_cart/": {"payment_intent_id": "pi_1", "coupon_code": ""},
     "/api/preview_coupon/": {"coupon_code": "SAVE10", "cart_total": "500.00"},
     "/api/register/": {**CREDENTIALS, "username": "carol", "email": "carol@example.com"},

@@ -1,0 +1,43 @@
+"""Whether mail to an account's address reaches its owner."""
+
+from uuid import uuid4
+
+from customkeeps.accounts.actions import confirm_email
+from customkeeps.accounts.links import verification_token
+from customkeeps.accounts.models import User
+from customkeeps.emails.actions import queue_mail
+from customkeeps.emails.models import Kind
+from customkeeps.rest.errors import Conflict
+from customkeeps.rest.throttling import Limit, count
+
+VERIFICATIONS = Limit("verify_email", times=5, seconds=3600)
+CONFIRMATIONS = Limit("confirm_email", times=60, seconds=3600)
+
+
+def mail_verification(user: User) -> None:
+    """Queue the link that confirms the address as it is now, in the caller's transaction."""
+    queue_mail(
+        kind=Kind.EMAIL_VERIFY,
+        key=f"{Kind.EMAIL_VERIFY}-{user.pk}-{uuid4().hex}",
+        to=user.email,
+        path=f"/email/verify/{verification_token(user)}",
+    )
+
+
+def count_verification(user: User) -> None:
+    """Raises Throttled (429) when one person has us mail too often. Outside of transactions."""
+    count(VERIFICATIONS, str(user.pk))
+
+
+def resend_verification(*, user: User) -> None:
+    """Raises Conflict (409) where nothing is left to confirm, and Throttled (429)."""
+    if user.email_verified_at is not None or not user.email:
+        raise Conflict("already_verified", "There is no e-mail address left to confirm.")
+    count_verification(user)
+    mail_verification(user)
+
+
+def verify(*, token: str, address: str) -> None:
+    """Raises LinkExpired (400) and Throttled (429, by the client's address)."""
+    count(CONFIRMATIONS, address)
+    confirm_email(token=token)

@@ -1,0 +1,12 @@
+"""Addresses of what joins a person with everything of theirs, under /api/."""
+
+from django.urls import path
+
+from customkeeps.customers.views import email_addresses, people
+
+urlpatterns = [
+    path("register/", people.RegisterView.as_view()),
+    path("user/", people.ProfileView.as_view()),
+    path("email/verify/", email_addresses.VerifyView.as_view()),
+    path("email/verify/resend/", email_addresses.ResendView.as_view()),
+]
