@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from customkeeps.customers.views import email_addresses, people
+from customkeeps.customers.views import email_addresses, people, privacy
 
 urlpatterns = [
     path("register/", people.RegisterView.as_view()),
     path("user/", people.ProfileView.as_view()),
+    path("user/export/", privacy.ExportView.as_view(), name="user_export"),
     path("email/verify/", email_addresses.VerifyView.as_view()),
     path("email/verify/resend/", email_addresses.ResendView.as_view()),
 ]

@@ -457,6 +457,23 @@ export interface paths {
         patch: operations["addresses_change"];
         trace?: never;
     };
+    "/api/user/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything that is held on the caller, as a file. Links to pictures last 15 minutes. */
+        get: operations["user_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -577,6 +594,34 @@ export interface components {
             fields?: {
                 [key: string]: string[];
             };
+        };
+        Export: {
+            /** Format: date-time */
+            exported_at: string;
+            profile: {
+                [key: string]: unknown;
+            };
+            addresses: components["schemas"]["Address"][];
+            devices: {
+                [key: string]: unknown;
+            }[];
+            cart: components["schemas"]["CartItem"][];
+            designs: {
+                [key: string]: unknown;
+            }[];
+            pictures: {
+                [key: string]: unknown;
+            }[];
+            orders: components["schemas"]["Order"][];
+            payments: {
+                [key: string]: unknown;
+            }[];
+            mails: {
+                [key: string]: unknown;
+            }[];
+            remembered_answers: {
+                [key: string]: unknown;
+            }[];
         };
         LinkInput: {
             /** @description from the link in the mail */
@@ -2492,6 +2537,43 @@ export interface operations {
             };
             /** @description Send JSON in UTF-8 (Content-Type: application/json). */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Please log in and try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That was too often. Wait a moment and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
