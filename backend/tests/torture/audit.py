@@ -79,7 +79,7 @@ class Audit:
                 found.append(Wrong("lost", intent.id))
             if len(made) > 1:
                 found.append(Wrong("double", intent.id))
-            if made and returned != _owed(made[0], received):
+            if made and not _is_even(made[0], returned, received):
                 found.append(Wrong("unrefunded", intent.id))
         return found
 
@@ -161,6 +161,7 @@ def settled(shop: RunningShop, initial: dict[int, int] | None = None, seconds: i
     return audit
 
 
-def _owed(order: Order, received: int) -> int:
-    """What has to be back, in the smallest unit: all of a cancelled order, and what is credited."""
-    return received if order.status == "cancelled" else int(order.refunded_amount * 100)
+def _is_even(order: Order, returned: int, received: int) -> bool:
+    """What went back (smallest unit) is what the order shows, and all of a cancelled one."""
+    is_all = returned == received or order.status != "cancelled"
+    return is_all and returned == int(order.refunded_amount * 100)

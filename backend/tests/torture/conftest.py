@@ -12,9 +12,11 @@ from pytest_django import DjangoDbBlocker
 from tests.postgresql import new_database
 from tests.running_shop import RunningShop
 from tests.torture.figures import Figures
+from tests.torture.mortal_shop import MortalShop
 
 PASSED = pytest.StashKey[bool]()
 NewShop = Callable[..., RunningShop]
+NewMortalShop = Callable[..., MortalShop]
 UNGUARDED = "tests.torture.unguarded_wsgi:application"
 
 
@@ -78,3 +80,15 @@ def shop(new_shop: NewShop) -> RunningShop:
 def unguarded_shop(new_shop: NewShop) -> RunningShop:
     """The control: the same without its locks."""
     return new_shop().start(application=UNGUARDED)
+
+
+@pytest.fixture
+def new_mortal_shop(new_shop: NewShop, tmp_path_factory: pytest.TempPathFactory) -> NewMortalShop:
+    """Makes shops whose processes die so often at each step of answering one of these paths."""
+
+    def make(paths: str, times: int, *, webhooks: bool, **environment: str) -> MortalShop:
+        notes = tmp_path_factory.mktemp("deaths") / "notes.txt"
+        dying = {"DYING_NOTES": str(notes), "DYING_TIMES": str(times), "DYING_PATHS": paths}
+        return MortalShop(new_shop(**dying, **environment), notes, webhooks=webhooks)
+
+    return make

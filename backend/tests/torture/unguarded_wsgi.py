@@ -1,7 +1,9 @@
 """The shop without locks, signatures and keys: the control, in which tests fail as they must."""
 
 import time
+from contextlib import nullcontext
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +20,7 @@ LONG_ENOUGH_TO_RACE = 0.1
 AGEING = ('FROM "payments_payment"', 'FROM "catalog_product"')
 
 # Only after the application has set Django up can its modules be read.
+cancel_order = import_module("customkeeps.checkout.actions.cancel_order")
 finalize_payment = import_module("customkeeps.checkout.actions.finalize_payment")
 start_payment = import_module("customkeeps.checkout.actions.start_payment")
 stock = import_module("customkeeps.catalog.actions")
@@ -62,6 +65,8 @@ QuerySet.select_for_update = lambda rows, **_: rows
 # Without the transactions too: SQLite's would be a lock on everything.
 start_payment._decide = start_payment._decide.__wrapped__
 finalize_payment._fulfil = finalize_payment._fulfil.__wrapped__
+cancel_order._cancel = cancel_order._cancel.__wrapped__
+cancel_order.transaction = SimpleNamespace(atomic=nullcontext)
 connection_created.connect(_watch)
 stock.hold = _hold_what_was_free_a_moment_ago
 payments.take_use = _take_what_was_left_a_moment_ago
