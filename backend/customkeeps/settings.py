@@ -135,6 +135,7 @@ INSTALLED_APPS = [
     "customkeeps.backoffice",
     "customkeeps.storefront",
     "customkeeps.demo",
+    "customkeeps.worker",
 ]
 
 MIDDLEWARE = [

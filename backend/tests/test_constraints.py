@@ -152,6 +152,11 @@ COPIES: dict[str, list[Change]] = {
     "coupon_code_once_in_any_case": [(Coupon, {"code": "save10"}), (Coupon, {"code": "SAVE10"})],
     "design_once": [(Design, {"pk": uuid4()})],
     "idempotent_answer_once": [(IdempotentAnswer, {})],
+    "guest_has_no_password_or_rights": [
+        (User, {"is_guest": True}),
+        (User, {"is_guest": True, "password": "!", "is_staff": True}),
+        (User, {"is_guest": True, "password": "!", "is_superuser": True}),
+    ],
     "order_amounts_not_negative": [
         (Order, FREE_ID | NO_DISCOUNT | {"total_amount": -1, "final_amount": -1})
     ],

@@ -28,6 +28,8 @@ def role(user: User) -> tuple[str, str]:
     """What a person is to the shop, in words and as a badge's tone."""
     if not user.is_active:
         return ("Inactive", "danger")
+    if user.is_guest:
+        return ("Guest", "")
     if user.is_superuser:
         return ("All rights", "accent")
     return ("Staff", "accent") if user.is_staff else ("Shopper", "")
@@ -42,7 +44,7 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
     change_password_form = AdminPasswordChangeForm
     list_display = ("person", "full_name", "is_a", "date_joined", "last_login")
     list_display_links = ("person",)
-    list_filter = ("is_staff", "is_active", "groups")
+    list_filter = ("is_staff", "is_active", "is_guest", "groups")
     ordering = ("-date_joined",)
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -96,7 +98,13 @@ def is_superuser(request: HttpRequest) -> bool:
 
 
 def may_touch(request: HttpRequest, user: User | None) -> bool:
-    """Staff look after shoppers and themselves; those with all rights look after everyone."""
+    """Staff look after shoppers and themselves; those with all rights look after everyone.
+
+    Of guests there is nothing to change: they have no password and get no rights. They go by
+    themselves.
+    """
+    if user is not None and user.is_guest:
+        return False
     return (
         is_superuser(request)
         or user is None

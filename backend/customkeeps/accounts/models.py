@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,16 +30,46 @@ class AccountManager(UserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person. Tokens carry `token_version`: those of an older one are good for nothing."""
+    """A person. Tokens carry `token_version`: those of an older one are good for nothing.
+
+    A guest has no password and no rights; `email` is where the mails of the last order went.
+    `merged_into`: the account whose owner the guest turned out to be, until all has moved there.
+    """
 
     # Case folding makes at most three characters of one.
     username_key = models.CharField(max_length=450, unique=True, editable=False)
     phone = models.CharField(max_length=32, blank=True)
     email_verified_at = models.DateTimeField(null=True, blank=True)
     token_version = models.PositiveIntegerField(default=0, editable=False)
+    # The default is the database's too, so that an older program may still write users.
+    is_guest = models.BooleanField(default=False, db_default=False, editable=False)
+    merged_into: Any = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged_guests",
+    )
 
     objects: ClassVar[AccountManager] = AccountManager()
     _password: str | None
+
+    class Meta(AbstractUser.Meta):
+        indexes = [
+            models.Index(fields=["date_joined"], condition=Q(is_guest=True), name="guests_by_age"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_guest=False)
+                | Q(
+                    is_staff=False,
+                    is_superuser=False,
+                    password__startswith=UNUSABLE_PASSWORD_PREFIX,
+                ),
+                name="guest_has_no_password_or_rights",
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()

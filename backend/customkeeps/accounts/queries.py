@@ -30,5 +30,6 @@ def user_as_dict(user: User) -> dict[str, Any]:
         "phone": user.phone,
         "email_verified": user.email_verified_at is not None,
         "is_staff": user.is_staff,
+        "is_guest": user.is_guest,
         "date_joined": to_iso(user.date_joined),
     }

@@ -87,6 +87,7 @@ class ProfileSerializer(serializers.Serializer[dict[str, Any]]):
     phone = serializers.CharField()
     email_verified = serializers.BooleanField()
     is_staff = serializers.BooleanField()
+    is_guest = serializers.BooleanField(help_text="Shops without an account.")
     date_joined = serializers.DateTimeField()
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from rest_framework_simplejwt.tokens import Token
 
 from customkeeps.accounts.actions import log_in
-from customkeeps.accounts.models import Session
+from customkeeps.accounts.models import Session, User
 from customkeeps.accounts.tokens import BadToken, SessionRefreshToken, read_token
 
 # Two tabs may send the same token at once; the later one is no thief.
@@ -18,7 +18,11 @@ GRACE = timedelta(seconds=10)
 
 def start_session(*, username: str, password: str, address: str) -> Session:
     """A new family for this browser. Raises what `log_in` raises."""
-    user = log_in(username=username, password=password, address=address)
+    return begin_session(log_in(username=username, password=password, address=address))
+
+
+def begin_session(user: User) -> Session:
+    """A new family for a browser of somebody who has shown to be the user."""
     now = timezone.now()
     return Session.objects.create(
         user=user,

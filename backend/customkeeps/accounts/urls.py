@@ -8,6 +8,7 @@ urlpatterns = [
     path("token/", views.TokenView.as_view()),
     path("token/refresh/", views.TokenRefreshView.as_view()),
     path("session/login/", views.SessionLoginView.as_view()),
+    path("session/guest/", views.GuestSessionView.as_view()),
     path("session/refresh/", views.SessionRefreshView.as_view()),
     path("session/logout/", views.SessionLogoutView.as_view()),
     path("user/addresses/", address_views.AddressListView.as_view()),

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from customkeeps.accounts import actions, sessions
+from customkeeps.accounts.guests import start_guest_session
 from customkeeps.accounts.models import Session
 from customkeeps.accounts.origin import FromOurPages
 from customkeeps.accounts.queries import user_as_dict
@@ -78,9 +79,20 @@ class SessionLoginView(SessionView):
         """Log this browser in."""
         data = CredentialsInput(data=request.data)
         data.is_valid(raise_exception=True)
-        return _session_response(
+        return session_response(
             sessions.start_session(**data.validated_data, address=client_address(request))
         )
+
+
+class GuestSessionView(SessionView):
+    @extend_schema(
+        operation_id="session_guest",
+        request=None,
+        responses={200: SessionSerializer, **errors(403, 429)},
+    )
+    def post(self, request: Request) -> Response:
+        """Make this browser a guest, who may fill a cart and pay it without an account."""
+        return session_response(start_guest_session(address=client_address(request)))
 
 
 class SessionRefreshView(SessionView):
@@ -97,7 +109,7 @@ class SessionRefreshView(SessionView):
         refresh = request.COOKIES.get(SESSION_COOKIE)
         if refresh is None:
             return Response(status=204)
-        return _session_response(sessions.refresh_session(refresh=refresh))
+        return session_response(sessions.refresh_session(refresh=refresh))
 
 
 class SessionLogoutView(SessionView):
@@ -112,7 +124,8 @@ class SessionLogoutView(SessionView):
         return response
 
 
-def _session_response(session: Session) -> Response:
+def session_response(session: Session) -> Response:
+    """The access token in the body, the refresh token in its cookie."""
     access, refresh = session_tokens(session)
     lifetime = settings.SESSION_ACCESS_LIFETIME
     response = Response(

@@ -4,10 +4,12 @@ import base64
 import binascii
 import hashlib
 import re
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.bounded import normalise_bounded
@@ -127,3 +129,12 @@ def _keep_picture(user: User, picture: Picture, source_sha256: str) -> Design:
         design = Design(user=user, artwork=artwork, fingerprint=sha256)
         Design.objects.bulk_create([design], ignore_conflicts=True)
         return Design.objects.select_related("artwork").get(user=user, fingerprint=sha256)
+
+
+def delete_designs(user: User, *, keep: QuerySet[Any]) -> None:
+    """Delete the user's designs and their artwork, but those whose ids are in `keep`.
+
+    No cart may hold them. A file stays, as somebody else may have the same picture.
+    """
+    Design.objects.filter(user=user).exclude(pk__in=keep).delete()
+    Artwork.objects.filter(user=user, designs=None).delete()

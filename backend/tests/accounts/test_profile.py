@@ -35,6 +35,7 @@ def test_the_profile(client: Client) -> None:
             "phone": "",
             "email_verified": True,
             "is_staff": False,
+            "is_guest": False,
             "date_joined": to_iso(user.date_joined),
         },
     )

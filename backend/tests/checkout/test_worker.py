@@ -14,12 +14,12 @@ from customkeeps.checkout.actions.cancel_order import cancel_order, refund_order
 from customkeeps.checkout.actions.overdue import look_after_what_waits
 from customkeeps.checkout.actions.reconcile import reconcile
 from customkeeps.checkout.actions.sweep import WINDOW_SECONDS, sweep
-from customkeeps.checkout.management.commands import work
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Order
 from customkeeps.payments import stripe_gateway
 from customkeeps.payments.models import Installation, Payment, Refund, StripeEvent
 from customkeeps.payments.stripe_gateway import StripeRefusedError, StripeUnreachableError
+from customkeeps.worker.management.commands import work
 from payments_sandbox.tests.running import Sandbox
 from tests.checkout.shopping import create, paid_intent, put_in_cart
 

@@ -32,6 +32,7 @@ PUBLIC = {
     "/api/products/{slug}/",
     "/api/register/",
     "/api/schema/",
+    "/api/session/guest/",
     "/api/session/login/",
     "/api/session/logout/",
     "/api/session/refresh/",
@@ -43,6 +44,7 @@ WITHOUT_A_BODY = {
     "/api/email/verify/resend/",
     "/api/orders/{order_id}/cancel/",
     "/api/payments/webhook/",
+    "/api/session/guest/",
     "/api/session/logout/",
     "/api/session/refresh/",
 }

@@ -309,6 +309,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/guest/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make this browser a guest, who may fill a cart and pay it without an account. */
+        post: operations["session_guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/login/": {
         parameters: {
             query?: never;
@@ -851,6 +868,8 @@ export interface components {
             phone: string;
             email_verified: boolean;
             is_staff: boolean;
+            /** @description Shops without an account. */
+            is_guest: boolean;
             /** Format: date-time */
             date_joined: string;
         };
@@ -1910,6 +1929,43 @@ export interface operations {
             };
             /** @description That is not available right now. Try again in a moment. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    session_guest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description You may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That was too often. Wait a moment and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

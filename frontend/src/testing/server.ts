@@ -14,6 +14,7 @@ export const alice: User = {
   phone: '',
   email_verified: false,
   is_staff: false,
+  is_guest: false,
   date_joined: '2026-11-01T08:00:00Z',
 }
 

@@ -1,0 +1,64 @@
+"""Guests who left without buying anything are forgotten, with their cart and pictures."""
+
+from datetime import timedelta
+from time import monotonic
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from customkeeps.accounts.actions import lock_users
+from customkeeps.accounts.models import Session, User
+from customkeeps.designs.actions import delete_designs
+from customkeeps.orders.models import Order, OrderItem
+from customkeeps.payments.models import UNFINISHED, Payment
+
+KEPT = timedelta(days=30)
+EVERY_SECONDS = 3600.0
+AT_ONCE = 100
+
+
+class _Clock:
+    """When this process looks next; whatever was left over is looked at in the next round."""
+
+    due = 0.0
+
+
+def forget_old_guests_when_due() -> int:
+    """At most once an hour in each worker, as nothing is in a hurry."""
+    if monotonic() < _Clock.due:
+        return 0
+    forgotten = forget_old_guests()
+    if forgotten < AT_ONCE:
+        _Clock.due = monotonic() + EVERY_SECONDS
+    return forgotten
+
+
+def forget_old_guests() -> int:
+    """Delete guests without orders who have not been here for `KEPT`. Returns how many."""
+    ids = list(_old_guests().order_by("date_joined").values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_forget(guest_id) for guest_id in ids)
+
+
+@transaction.atomic
+def _forget(guest_id: int) -> bool:
+    """Unless the guest has come back while the lock was waited for."""
+    lock_users([guest_id])
+    guest = _old_guests().filter(pk=guest_id).first()
+    if guest is None:
+        return False
+    guest.cart_items.all().delete()
+    delete_designs(guest, keep=OrderItem.objects.filter(design__user=guest).values("design"))
+    guest.delete()
+    return True
+
+
+def _old_guests() -> QuerySet[User]:
+    limit = timezone.now() - KEPT
+    return User.objects.filter(
+        ~Exists(Order.objects.filter(user=OuterRef("pk"))),
+        ~Exists(Payment.objects.filter(user=OuterRef("pk"), state__in=UNFINISHED)),
+        ~Exists(Session.objects.filter(user=OuterRef("pk"), last_used_at__gt=limit)),
+        is_guest=True,
+        date_joined__lte=limit,
+    )
