@@ -174,7 +174,7 @@ def test_it_is_refused_in_production(settings: LazySettings, tmp_path: Path) -> 
 @pytest.mark.django_db
 def test_it_is_refused_where_cards_are_charged(settings: LazySettings, tmp_path: Path) -> None:
     settings.DATA_DIR = settings.MEDIA_ROOT = tmp_path
-    settings.STRIPE_SECRET_KEY = "sk_live_1"
+    settings.DEMO, settings.STRIPE_SECRET_KEY = True, "sk_live_1"
     with pytest.raises(CommandError, match="paid with a test card"):
         _load()
     assert list(tmp_path.iterdir()) == []
