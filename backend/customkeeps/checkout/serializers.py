@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from customkeeps.accounts.serializers import EmailInput
 from customkeeps.cart.serializers import QuoteSerializer
 from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictString
@@ -33,6 +34,12 @@ class PayInput(serializers.Serializer[dict[str, Any]]):
     amount = MoneyInput(help_text="What the caller believes the total to be.")
     coupon_code = PlainText(
         required=False, default="", max_length=100, allow_blank=True, allow_null=True
+    )
+    email = EmailInput(
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="Where a guest hears of the order; not looked at for anybody else.",
     )
 
 

@@ -111,6 +111,7 @@ class PayView(APIView):
             user=user,
             claimed_amount=amount,
             coupon_code=data.validated_data["coupon_code"] or "",
+            email=data.validated_data["email"],
         )
         return Response(_started_as_dict(started, user, base_url(request)))
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.money import as_price
+from customkeeps.orders.links import tracking_path
 from customkeeps.orders.models import Order
 
 LONGEST_LINE = 150
@@ -48,7 +49,10 @@ def one_line(text: str) -> str:
 
 
 def _about(order: Order, **words: Any) -> Words:
-    return Words(button="See your order", path=f"/orders/{order.order_id}", **words)
+    """Guests, who cannot log in, get a link that shows them this one order."""
+    is_of_guest = order.user is not None and order.user.is_guest
+    path = tracking_path(order) if is_of_guest else f"/orders/{order.order_id}"
+    return Words(button="See your order", path=path, **words)
 
 
 def _name(order: Order) -> str:

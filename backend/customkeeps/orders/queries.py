@@ -13,14 +13,29 @@ from customkeeps.catalog.queries import color_as_dict, placements_column, print_
 from customkeeps.designs.links import design_url
 from customkeeps.json_rows import as_text, json_rows, nested, rows_of
 from customkeeps.money import to_text
+from customkeeps.orders.links import read_tracking_token
 from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem, Status
 from customkeeps.orders.receipts.contents import Receipt, ReceiptLine, ReceiptRefund
+from customkeeps.rest.errors import NotFound
+from customkeeps.rest.throttling import Limit, count
 from customkeeps.rest.times import from_text, to_iso
+
+TRACKED = Limit("tracked", times=120, seconds=60)
 
 
 def orders_of(user: User) -> QuerySet[Order]:
     """The user's orders, newest first, with items and timeline: two statements for any number."""
     return with_contents(Order.objects.filter(user=user)).order_by("-created_at", "-id")
+
+
+def find_tracked_order(*, token: str, address: str) -> Order:
+    """The order of a link. Raises NotFound (404), and Throttled (429, by the client's address)."""
+    count(TRACKED, address)
+    order_id = read_tracking_token(token)
+    order = with_contents(Order.objects.filter(order_id=order_id)).first() if order_id else None
+    if order is None:
+        raise NotFound
+    return order
 
 
 def with_contents(orders: QuerySet[Order]) -> QuerySet[Order]:

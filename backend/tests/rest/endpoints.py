@@ -19,6 +19,7 @@ SAMPLES = {
     "item_id": "1",
     "slug": "t-shirt",
     "order_id": "ABCD1234",
+    "token": "ABCD1234.1vNx2a.c2lnbmF0dXJl",
     "design_id": "00000000-0000-4000-8000-000000000000",
 }
 # For whom no log-in is needed.
@@ -27,6 +28,7 @@ PUBLIC = {
     "/api/designs/{design_id}/picture/",
     "/api/docs/",
     "/api/email/verify/",
+    "/api/orders/track/{token}/",
     "/api/payments/webhook/",
     "/api/products/",
     "/api/products/{slug}/",

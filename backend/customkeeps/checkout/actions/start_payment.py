@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from customkeeps.accounts.guests import remember_email
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import lock_cart
 from customkeeps.cart.models import CartItem
@@ -64,20 +65,26 @@ class Started:
 
 
 @within(ANSWER_SECONDS)
-def start_payment(*, user: User, claimed_amount: Decimal, coupon_code: str) -> Started:
+def start_payment(
+    *, user: User, claimed_amount: Decimal, coupon_code: str, email: str = ""
+) -> Started:
     """Price the cart, keep the quote as a Payment and give it a PaymentIntent.
 
     The same unchanged cart gets the same PaymentIntent again; a changed cart ends the old one
-    first. Raises Refused (400: `empty_cart`, `invalid_coupon`, `out_of_stock`, `amount_mismatch`,
-    `payment_refused`), Conflict (409: `payment_processing`, `already_paid`,
+    first. `email`: where a guest hears of the order; the last one given stays.
+
+    Raises Refused (400: `email_required`, `empty_cart`, `invalid_coupon`, `out_of_stock`,
+    `amount_mismatch`, `payment_refused`), Conflict (409: `payment_processing`, `already_paid`,
     `payment_changed`, `payment_changing`), Throttled (429) and
     Unavailable (503).
     """
+    if user.is_guest and not (email or user.email):
+        raise Refused("email_required", "Tell us your e-mail address, so that you hear of it.")
     code = coupon_code.strip()
     count(PAYS, str(user.pk), checked=WRONG_CODES if code else None)
     for _ in range(ROUNDS):
         with counting_wrong_codes(user, is_checked=True) if code else nullcontext():
-            started = _decide(user, claimed_amount, code)
+            started = _decide(user, claimed_amount, code, email)
         payment = started.payment
         if payment.state == State.CANCELLING:
             _end(payment)
@@ -103,7 +110,7 @@ def _with(started: Started, payment: Payment, secret: str | None) -> Started:
 
 
 @transaction.atomic
-def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
+def _decide(user: User, claimed_amount: Decimal, code: str, email: str) -> Started:
     """The payment to go on with: new, the open one, or an outdated one that must end first."""
     lock_cart(user)
     lines = list(cart_lines(user))
@@ -122,6 +129,7 @@ def _decide(user: User, claimed_amount: Decimal, code: str) -> Started:
         keep_open(payment)
     elif payment.state != State.CANCELLING:
         move(payment, State.CANCELLING)
+    remember_email(user=user, email=email)
     return Started(payment, None, priced, coupon)
 
 
