@@ -241,6 +241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/track/{token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The one order that a link from a guest's mail is about. */
+        get: operations["orders_track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/preview_coupon/": {
         parameters: {
             query?: never;
@@ -774,6 +791,8 @@ export interface components {
             amount: string | number;
             /** @default  */
             coupon_code?: string | null;
+            /** @description Where a guest hears of the order; not looked at for anybody else. */
+            email?: string;
         };
         PaymentStart: {
             /** @description Null: nothing to pay. */
@@ -1730,6 +1749,45 @@ export interface operations {
             };
             /** @description That is not available right now. Try again in a moment. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    orders_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description We could not find that. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That was too often. Wait a moment and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
