@@ -21,10 +21,10 @@ from tests.torture.figures import FULL, Figures, percentile, sized, times
 from tests.torture.stages import STAGES, Ready, bring, creating
 
 pytestmark = pytest.mark.torture
-EACH, AT_ONCE = times(100, 1), 4
+EACH, AT_ONCE = times(100, 1), 6
 ANSWERED_WITHIN, ENDS_WITHIN = 12.0, 40.0
 # Longer than the shop waits, so that the effect comes when it has given up.
-LATE, SILENT, PAUSE = sized(7, 5), 20.0, 0.3
+LATE, SILENT, PAUSE = sized(6, 5), 20.0, 0.3
 AT_ONCE_KINDS = [
     {"kind": kind, "when": when}
     for kind in ("reset", "server_error")
