@@ -7,7 +7,6 @@ from customkeeps.accounts import address_views, views
 urlpatterns = [
     path("token/", views.TokenView.as_view()),
     path("token/refresh/", views.TokenRefreshView.as_view()),
-    path("session/login/", views.SessionLoginView.as_view()),
     path("session/guest/", views.GuestSessionView.as_view()),
     path("session/refresh/", views.SessionRefreshView.as_view()),
     path("session/logout/", views.SessionLogoutView.as_view()),

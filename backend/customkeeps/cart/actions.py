@@ -145,6 +145,27 @@ def clear_cart(*, user: User) -> None:
     CartItem.objects.filter(user=user).delete()
 
 
+def move_lines(*, source: User, target: User) -> None:
+    """Put one cart's lines into another: the same line grows, to no more than a line may hold.
+
+    Only with both carts locked in this transaction.
+    """
+    for item in CartItem.objects.filter(user=source):
+        item.user = target
+        same = _same_lines(item).first()
+        if same is None:
+            item.save(update_fields=["user"])
+            continue
+        same.quantity = min(same.quantity + item.quantity, MAX_QUANTITY)
+        same.save(update_fields=["quantity", "updated_at"])
+        item.delete()
+
+
+def exchange_design(*, user: User, old: Design, new: Design) -> None:
+    """Have the user's lines show `new`, which is the same picture. Only with the cart locked."""
+    CartItem.objects.filter(user=user, design=old).update(design=new)
+
+
 def take_out_lines(*, user: User, bought: list[dict[str, Any]]) -> None:
     """Take what was bought out of the cart; what was added or changed since then stays.
 

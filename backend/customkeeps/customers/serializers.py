@@ -9,3 +9,17 @@ from customkeeps.rest.fields import PlainText
 
 class LinkInput(serializers.Serializer[dict[str, Any]]):
     token = PlainText(max_length=1000, help_text="from the link in the mail")
+
+
+class ClaimInput(serializers.Serializer[dict[str, Any]]):
+    token = PlainText(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=1000,
+        help_text="from the link in the mail; without it, the confirmed address decides",
+    )
+
+
+class ClaimedSerializer(serializers.Serializer[dict[str, Any]]):
+    order_ids = serializers.ListField(child=serializers.CharField())

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from customkeeps.customers.views import email_addresses, people, privacy
+from customkeeps.customers.views import email_addresses, guests, people, privacy
 
 urlpatterns = [
     path("register/", people.RegisterView.as_view()),
+    path("session/login/", guests.SessionLoginView.as_view()),
+    path("orders/claim/", guests.ClaimView.as_view()),
     path("user/", people.ProfileView.as_view()),
     path("user/export/", privacy.ExportView.as_view(), name="user_export"),
     path("email/verify/", email_addresses.VerifyView.as_view()),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.bounded import normalise_bounded
@@ -138,3 +138,25 @@ def delete_designs(user: User, *, keep: QuerySet[Any]) -> None:
     """
     Design.objects.filter(user=user).exclude(pk__in=keep).delete()
     Artwork.objects.filter(user=user, designs=None).delete()
+
+
+def move_designs(*, source: User, target: User) -> list[tuple[Design, Design]]:
+    """Give one user's designs and pictures to another, who may have the same ones already.
+
+    Returns the pairs of those: (the source's, which is nobody's now; the target's). Call it with
+    both users locked.
+    """
+    for artwork in Artwork.objects.filter(user=source):
+        same = Artwork.objects.filter(
+            Q(sha256=artwork.sha256) | Q(source_sha256=artwork.source_sha256), user=target
+        )
+        artwork.user = None if same.exists() else target
+        artwork.save(update_fields=["user"])
+    doubles = []
+    for design in Design.objects.filter(user=source):
+        twin = Design.objects.filter(user=target, fingerprint=design.fingerprint).first()
+        design.user = None if twin else target
+        design.save(update_fields=["user"])
+        if twin is not None:
+            doubles.append((design, twin))
+    return doubles

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
@@ -165,3 +165,13 @@ def _begin_history(order: Order) -> None:
     entry = Order.history.model
     columns = {field.attname: getattr(order, field.attname) for field in entry.tracked_fields}
     entry.objects.create(history_type="+", history_date=order.created_at, **columns)
+
+
+def give_orders(orders: QuerySet[Order], *, to: User) -> None:
+    """Make somebody else the buyer of the orders. Call it with both users locked."""
+    ids = list(orders.values_list("pk", flat=True))
+    buyers = Order.objects.filter(pk__in=ids)
+    OrderEvent.objects.filter(order__in=ids, by__in=buyers.values("user")).update(by=to)
+    for order in buyers:  # one by one, so that the history has it
+        order.user = to
+        order.save(update_fields=["user", "updated_at"])

@@ -70,6 +70,7 @@ BODIES: dict[str, dict[str, Any]] = {
     # Not the cart's total: paying itself needs Stripe, and has its tests in tests/checkout.
     "/api/checkout/pay/": {"amount": "499.99", "coupon_code": ""},
     "/api/email/verify/": {"token": "WzEsImEiXQ:1:a"},
+    "/api/orders/claim/": {"token": "ABCD1234.1vNx2a.c2lnbmF0dXJl"},
     "/api/orders/create_from_cart/": {"payment_intent_id": "pi_1", "coupon_code": ""},
     "/api/preview_coupon/": {"coupon_code": "SAVE10", "cart_total": "500.00"},
     "/api/register/": {**CREDENTIALS, "username": "carol", "email": "carol@example.com"},

@@ -2,9 +2,11 @@
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
+from customkeeps.accounts.models import User
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
 from customkeeps.checkout.actions.intents import cancel_at_stripe
 from customkeeps.payments.actions import move_from
@@ -48,11 +50,26 @@ def _claim(payment: Payment) -> bool:
     return unclaimed.update(expires_at=payment.expires_at) == 1
 
 
+def end_open_payment(user: User) -> None:
+    """End what the user is in the middle of paying, if anything; paid, it becomes its order.
+
+    Not to be called inside a transaction. Raises Conflict (409) while the bank still works on it,
+    Unavailable (503).
+    """
+    payment = Payment.objects.filter(user=user, state__in=PENDING).select_related("user").first()
+    if payment is not None:
+        _end(payment)
+
+
 def _expire(payment: Payment) -> None:
     """Unless the shopper has taken it up again since it was claimed."""
-    current, as_claimed = State(payment.state), {"expires_at": payment.expires_at}
+    _end(payment, expires_at=payment.expires_at)
+
+
+def _end(payment: Payment, **only_if: Any) -> None:
+    current = State(payment.state)
     if current != State.CANCELLING and not move_from(
-        payment, current, State.CANCELLING, only_if=as_claimed
+        payment, current, State.CANCELLING, only_if=only_if
     ):
         return
     if cancel_at_stripe(payment) is not None:

@@ -17,6 +17,7 @@ from customkeeps.checkout.actions.reconcile import (
 )
 from customkeeps.checkout.actions.refunds import send_due_refunds
 from customkeeps.checkout.actions.webhook import handle_due_events
+from customkeeps.customers.actions.guests import merge_retired_guests
 from customkeeps.customers.actions.old_guests import forget_old_guests, forget_old_guests_when_due
 from customkeeps.emails.actions import send_due_mails
 
@@ -30,6 +31,7 @@ DUTIES = (
     send_due_refunds,
     expire_due_payments,
     send_due_mails,
+    merge_retired_guests,
     forget_old_guests_when_due,
 )
 
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         if once:
             reconcile()
             send_due_mails()
+            merge_retired_guests()
             forget_old_guests()
             return
         stopped = threading.Event()
