@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders/claim/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Take a guest's orders into the caller's account: the one that a link from its mail is
+         *     about, or, without a `token`, all that were made with the caller's confirmed address.
+         */
+        post: operations["orders_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders/create_from_cart/": {
         parameters: {
             query?: never;
@@ -352,7 +372,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Log this browser in. */
+        /** @description Log this browser in. What it had as a guest, cart and orders, goes to the account. */
         post: operations["session_login"];
         delete?: never;
         options?: never;
@@ -574,6 +594,16 @@ export interface components {
         Category: {
             slug: string;
             name: string;
+        };
+        ClaimInput: {
+            /**
+             * @description from the link in the mail; without it, the confirmed address decides
+             * @default
+             */
+            token?: string;
+        };
+        Claimed: {
+            order_ids: string[];
         };
         Cleared: {
             message: string;
@@ -1664,6 +1694,83 @@ export interface operations {
             };
         };
     };
+    orders_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClaimInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claimed"];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Please log in and try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description You may not do that. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We could not find that. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That is too large. Send something smaller. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON in UTF-8 (Content-Type: application/json). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     orders_create_from_cart: {
         parameters: {
             query?: never;
@@ -2101,6 +2208,15 @@ export interface operations {
             };
             /** @description That was too often. Wait a moment and try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That is not available right now. Try again in a moment. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
