@@ -12,8 +12,6 @@ NOT_COUNTED = (
     "RELEASE",
     "BEGIN",
     "COMMIT",
-    # Django asks SQLite once in the life of a process whether it knows JSON.
-    "SELECT JSON('{",
 )
 
 
