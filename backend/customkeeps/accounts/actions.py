@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.models import update_last_login
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
 
+from customkeeps.accounts.hashing import HASHING
 from customkeeps.accounts.links import LinkExpired, read_verification_token
 from customkeeps.accounts.models import TAKEN, User, username_key
+from customkeeps.accounts.passwords import check_new_password
 from customkeeps.accounts.queries import find_user_of_token
 from customkeeps.accounts.tokens import BadToken, read_token, token_for
 from customkeeps.rest.errors import InvalidInput, Unauthenticated
@@ -30,15 +30,16 @@ class WrongCredentials(Unauthenticated):
 
 
 def new_user(*, username: str, email: str, password: str, address: str) -> User:
-    """A user, not yet stored. Raises InvalidInput (400) and Throttled (429, by the client's
-    address).
+    """A user, not yet stored. Raises InvalidInput (400), Throttled (429, by the client's address)
+    and TooManyAtOnce (503).
     """
     count(REGISTRATIONS, address)
     user = User(username=User.normalize_username(username), email=email)
     if User.objects.filter(username_key=username_key(username)).exists():
         raise InvalidInput({"username": [TAKEN]})
     check_new_password(user, password, field="password")
-    user.set_password(password)
+    with HASHING.turn():
+        user.set_password(password)
     return user
 
 
@@ -51,25 +52,18 @@ def open_account(user: User) -> None:
         raise InvalidInput({"username": [TAKEN]}) from error
 
 
-def check_new_password(user: User, password: str, *, field: str) -> None:
-    """Raises InvalidInput (400) for a password that is too easy to guess."""
-    try:
-        validate_password(password, user=user)
-    except ValidationError as error:
-        raise InvalidInput({field: error.messages}) from error
-
-
 def log_in(*, username: str, password: str, address: str) -> User:
     """The active user with that name and password.
 
-    Raises WrongCredentials (401) after the same hashing work for every reason, and Throttled
-    (429). Tries are counted before the password is looked at, so that parallel guesses count too;
-    the right password begins the account's count anew.
+    Raises WrongCredentials (401) after the same hashing work for every reason, Throttled (429) and
+    TooManyAtOnce (503). Tries are counted before the password is looked at, so that parallel
+    guesses count too; the right password begins the account's count anew.
     """
     count(LOGINS_OF_ADDRESS, address)
     account = f"{username_key(username)} {address}"
     count(LOGINS_OF_ACCOUNT, account)
-    user = authenticate(username=username, password=password)
+    with HASHING.turn():
+        user = authenticate(username=username, password=password)
     if not isinstance(user, User):
         raise WrongCredentials
     forget(LOGINS_OF_ACCOUNT, account)

@@ -8,6 +8,7 @@ from unfold.forms import AuthenticationForm, UserCreationForm
 from unfold.widgets import UnfoldAdminEmailInputWidget
 
 from customkeeps.accounts.actions import WrongCredentials, log_in
+from customkeeps.accounts.hashing import TooManyAtOnce
 from customkeeps.rest.client_address import client_address
 
 
@@ -25,6 +26,8 @@ class StaffLoginForm(AuthenticationForm):
             )
         except WrongCredentials:
             raise self.get_invalid_login_error() from None
+        except TooManyAtOnce as refused:
+            raise forms.ValidationError(str(refused.detail)) from None
         except Throttled as refused:
             minutes = -(-int(getattr(refused, "wait", None) or 60) // 60)
             raise forms.ValidationError(

@@ -13,13 +13,13 @@ from customkeeps.rest.throttling import Limit, count
 GUESTS = Limit("guests", times=60, seconds=3600)
 
 
-def start_guest_session(*, address: str) -> Session:
+def start_guest_session(*, address: str, user_agent: str = "") -> Session:
     """A new guest, with this browser's session. Raises Throttled (429, by the client's address)."""
     count(GUESTS, address)
     guest = User(username=f"guest-{uuid4().hex}", is_guest=True)
     guest.set_unusable_password()
     guest.save(force_insert=True)
-    return begin_session(guest)
+    return begin_session(guest, address=address, user_agent=user_agent)
 
 
 def remember_email(*, user: User, email: str) -> None:

@@ -12,6 +12,9 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 TAKEN = "That username is taken. Choose another one."
 
@@ -58,6 +61,7 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         indexes = [
             models.Index(fields=["date_joined"], condition=Q(is_guest=True), name="guests_by_age"),
+            models.Index(Lower("email"), name="user_by_email"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -78,19 +82,32 @@ class User(AbstractUser):
             raise ValidationError({"username": TAKEN})
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Keeps `username_key` true, and ends older tokens when the password has changed."""
+        """Keeps `username_key` true, and ends all tokens when the password has changed, and of an
+        account that is not active, so that none is good again once it is.
+        """
         self.username_key = username_key(self.username)
         # Django sets `_password` in set_password, and not when it only renews a hash.
-        is_changed = self._password is not None and not self._state.adding
-        if is_changed:
+        has_ended = not self._state.adding and (self._password is not None or not self.is_active)
+        if has_ended:
             self.token_version = F("token_version") + 1
         if update_fields is not None:
-            update_fields = {*update_fields, *(["token_version"] if is_changed else [])}
+            update_fields = {*update_fields, *(["token_version"] if has_ended else [])}
             if "username" in update_fields:
                 update_fields.add("username_key")
         super().save(*args, update_fields=update_fields, **kwargs)
-        if is_changed:
+        if has_ended:
             self.refresh_from_db(fields=["token_version"])
+            self.end_sessions()
+
+    def end_sessions(self) -> None:
+        """So that none is listed that is good for nothing any more."""
+        self.sessions.filter(revoked_at=None).update(revoked_at=timezone.now())
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """The admin's sessions end with the tokens, not with the password only."""
+        text = f"{self.password}{self.token_version}"
+        salt = "customkeeps.accounts.session"
+        return salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Session(models.Model):
@@ -105,6 +122,13 @@ class Session(models.Model):
     last_used_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     revoked_at = models.DateTimeField(null=True)
+    # The defaults are the database's too, so that an older program may still write sessions.
+    device = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="such as Firefox on Windows"
+    )
+    network = models.CharField(
+        max_length=43, blank=True, db_default="", help_text="where the log-in came from"
+    )
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -104,6 +104,15 @@ class SessionSerializer(serializers.Serializer[dict[str, Any]]):
     user = ProfileSerializer()
 
 
+class DeviceSerializer(serializers.Serializer[dict[str, Any]]):
+    id = serializers.UUIDField()
+    device = serializers.CharField(help_text="such as Firefox on Windows")
+    network = serializers.CharField(help_text="where the log-in came from; empty when unknown")
+    created_at = serializers.DateTimeField()
+    last_used_at = serializers.DateTimeField()
+    is_current = serializers.BooleanField(help_text="the browser that asks")
+
+
 class AddressSerializer(serializers.Serializer[dict[str, Any]]):
     id = serializers.IntegerField()
     name = serializers.CharField()

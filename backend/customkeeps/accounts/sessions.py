@@ -5,10 +5,12 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from rest_framework_simplejwt.tokens import Token
 
 from customkeeps.accounts.actions import log_in
+from customkeeps.accounts.devices import device_name, network_of
 from customkeeps.accounts.models import Session, User
 from customkeeps.accounts.tokens import BadToken, SessionRefreshToken, read_token
 
@@ -16,16 +18,19 @@ from customkeeps.accounts.tokens import BadToken, SessionRefreshToken, read_toke
 GRACE = timedelta(seconds=10)
 
 
-def start_session(*, username: str, password: str, address: str) -> Session:
+def start_session(*, username: str, password: str, address: str, user_agent: str) -> Session:
     """A new family for this browser. Raises what `log_in` raises."""
-    return begin_session(log_in(username=username, password=password, address=address))
+    user = log_in(username=username, password=password, address=address)
+    return begin_session(user, address=address, user_agent=user_agent)
 
 
-def begin_session(user: User) -> Session:
+def begin_session(user: User, *, address: str, user_agent: str) -> Session:
     """A new family for a browser of somebody who has shown to be the user."""
     now = timezone.now()
     return Session.objects.create(
         user=user,
+        device=device_name(user_agent),
+        network=network_of(address),
         token_id=uuid4().hex,
         last_used_at=now,
         expires_at=now + settings.SESSION_REFRESH_LIFETIME,
@@ -51,6 +56,13 @@ def end_session(*, refresh: str) -> None:
     if token is not None:
         sessions = Session.objects.filter(pk=UUID(token["sid"]), revoked_at=None)
         sessions.update(revoked_at=timezone.now())
+
+
+@transaction.atomic
+def log_out_everywhere(*, user: User) -> None:
+    """End every session and token: those of browsers, of programs and of the admin."""
+    User.objects.filter(pk=user.pk).update(token_version=F("token_version") + 1)
+    user.end_sessions()
 
 
 @transaction.atomic

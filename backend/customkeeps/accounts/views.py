@@ -38,7 +38,7 @@ class TokenView(PublicView):
     @extend_schema(
         operation_id="token_create",
         request=CredentialsInput,
-        responses={200: TokenPairSerializer, **errors(400, 401, 413, 415, 429)},
+        responses={200: TokenPairSerializer, **errors(400, 401, 413, 415, 429, 503)},
     )
     def post(self, request: Request) -> Response:
         """An access token for 24 hours and a refresh token for 7 days."""
@@ -73,15 +73,18 @@ class SessionLoginView(SessionView):
     @extend_schema(
         operation_id="session_login",
         request=CredentialsInput,
-        responses={200: SessionSerializer, **errors(400, 401, 403, 413, 415, 429)},
+        responses={200: SessionSerializer, **errors(400, 401, 403, 413, 415, 429, 503)},
     )
     def post(self, request: Request) -> Response:
         """Log this browser in."""
         data = CredentialsInput(data=request.data)
         data.is_valid(raise_exception=True)
-        return session_response(
-            sessions.start_session(**data.validated_data, address=client_address(request))
+        session = sessions.start_session(
+            **data.validated_data,
+            address=client_address(request),
+            user_agent=request.headers.get("User-Agent", ""),
         )
+        return session_response(session)
 
 
 class GuestSessionView(SessionView):
@@ -92,7 +95,10 @@ class GuestSessionView(SessionView):
     )
     def post(self, request: Request) -> Response:
         """Make this browser a guest, who may fill a cart and pay it without an account."""
-        return session_response(start_guest_session(address=client_address(request)))
+        session = start_guest_session(
+            address=client_address(request), user_agent=request.headers.get("User-Agent", "")
+        )
+        return session_response(session)
 
 
 class SessionRefreshView(SessionView):
@@ -119,9 +125,13 @@ class SessionLogoutView(SessionView):
     def post(self, request: Request) -> Response:
         """Log this browser out; its access token ends too."""
         sessions.end_session(refresh=request.COOKIES.get(SESSION_COOKIE, ""))
-        response = Response(status=204)
-        response.delete_cookie(SESSION_COOKIE, path=SESSION_PATH, samesite="Strict")
-        return response
+        return forget_cookie(Response(status=204))
+
+
+def forget_cookie(response: Response) -> Response:
+    """Have the browser throw its refresh token away."""
+    response.delete_cookie(SESSION_COOKIE, path=SESSION_PATH, samesite="Strict")
+    return response
 
 
 def session_response(session: Session) -> Response:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from customkeeps.accounts.serializers import EmailInput, PasswordField
 from customkeeps.rest.fields import PlainText
 
 
@@ -23,3 +24,22 @@ class ClaimInput(serializers.Serializer[dict[str, Any]]):
 
 class ClaimedSerializer(serializers.Serializer[dict[str, Any]]):
     order_ids = serializers.ListField(child=serializers.CharField())
+
+
+class EmailAddressInput(serializers.Serializer[dict[str, Any]]):
+    email = EmailInput()
+
+
+class MessageSerializer(serializers.Serializer[dict[str, Any]]):
+    message = serializers.CharField()
+
+
+class PasswordChangeInput(serializers.Serializer[dict[str, Any]]):
+    current_password = PasswordField()
+    new_password = PasswordField()
+
+
+class NewPasswordInput(serializers.Serializer[dict[str, Any]]):
+    uid = PlainText(max_length=40, help_text="from the link in the mail")
+    token = PlainText(max_length=200, help_text="from the link in the mail")
+    new_password = PasswordField()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customkeeps.customers.views import email_addresses, guests, people, privacy
+from customkeeps.customers.views import email_addresses, guests, passwords, people, privacy
 
 urlpatterns = [
     path("register/", people.RegisterView.as_view()),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("orders/claim/", guests.ClaimView.as_view()),
     path("user/", people.ProfileView.as_view()),
     path("user/export/", privacy.ExportView.as_view(), name="user_export"),
+    path("password/change/", passwords.ChangeView.as_view()),
+    path("password/reset/", passwords.ResetView.as_view()),
+    path("password/reset/confirm/", passwords.ResetConfirmView.as_view()),
     path("email/verify/", email_addresses.VerifyView.as_view()),
     path("email/verify/resend/", email_addresses.ResendView.as_view()),
 ]

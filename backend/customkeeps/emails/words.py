@@ -164,12 +164,14 @@ def _staff_alarm(context: Any) -> Words:
 
 
 def _password_reset(context: Any) -> Words:
-    """`context`: `path`, the page with the token in it."""
+    """`context`: `path`, the page with the token in it, and perhaps `username`."""
+    username = one_line(context.get("username", ""))
     return Words(
         subject=f"Choose a new password for {settings.SHOP_NAME}",
         heading="Choose a new password",
         paragraphs=(
             f"Somebody, we hope you, asked for a new password at {settings.SHOP_NAME}.",
+            *((f"Your username is {username}.",) if username else ()),
             "The button works once, and not for long.",
         ),
         button="Choose a new password",

@@ -25,7 +25,7 @@ HOSTILE = "<script>alert(1)</script> \"'&\r\nBcc: everyone@example.com\x00\x1b[3
 CONTEXTS: dict[Kind, dict[str, Any]] = {
     Kind.ORDER_REFUNDED: {"amount": "1234.50"},
     Kind.STAFF_ALARM: {"subject": "Stray payment", "text": "pi_1\nof ₱5.00", "path": "/admin/x/"},
-    Kind.PASSWORD_RESET: {"path": "/password/reset/MQ/token-1/"},
+    Kind.PASSWORD_RESET: {"path": "/password/reset/MQ/token-1/", "username": "alice"},
     Kind.EMAIL_VERIFY: {"path": "/email/verify/token-2/"},
 }
 SUBJECTS = {

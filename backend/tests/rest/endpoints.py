@@ -20,6 +20,7 @@ SAMPLES = {
     "slug": "t-shirt",
     "order_id": "ABCD1234",
     "token": "ABCD1234.1vNx2a.c2lnbmF0dXJl",
+    "device_id": "00000000-0000-4000-8000-000000000000",
     "design_id": "00000000-0000-4000-8000-000000000000",
 }
 # For whom no log-in is needed.
@@ -29,6 +30,8 @@ PUBLIC = {
     "/api/docs/",
     "/api/email/verify/",
     "/api/orders/track/{token}/",
+    "/api/password/reset/",
+    "/api/password/reset/confirm/",
     "/api/payments/webhook/",
     "/api/products/",
     "/api/products/{slug}/",
@@ -48,6 +51,7 @@ WITHOUT_A_BODY = {
     "/api/payments/webhook/",
     "/api/session/guest/",
     "/api/session/logout/",
+    "/api/session/logout_everywhere/",
     "/api/session/refresh/",
 }
 CREDENTIALS = {"username": "alice", "password": PASSWORD}
@@ -72,6 +76,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/email/verify/": {"token": "WzEsImEiXQ:1:a"},
     "/api/orders/claim/": {"token": "ABCD1234.1vNx2a.c2lnbmF0dXJl"},
     "/api/orders/create_from_cart/": {"payment_intent_id": "pi_1", "coupon_code": ""},
+    "/api/password/change/": {"current_password": "wrong", "new_password": "keep-it-43"},
+    "/api/password/reset/": {"email": "alice@example.com"},
+    "/api/password/reset/confirm/": {"uid": "MQ", "token": "a-b", "new_password": "keep-it-43"},
     "/api/preview_coupon/": {"coupon_code": "SAVE10", "cart_total": "500.00"},
     "/api/register/": {**CREDENTIALS, "username": "carol", "email": "carol@example.com"},
     "/api/session/login/": CREDENTIALS,
