@@ -15,6 +15,7 @@ from whitenoise.compress import Compressor
 
 from customkeeps.admin_pages.theme import THEME
 from customkeeps.emails.email_url import read_email_url
+from customkeeps.storefront import policies
 from customkeeps.storefront.caching import keep_built_files
 
 BACKEND_DIR = Path(__file__).resolve().parent.parent
@@ -91,6 +92,8 @@ CORS_URLS_REGEX = r"^/api/.*$"
 CORS_EXPOSE_HEADERS = ["Link", "Retry-After"]
 CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# Where the staff's pages are: a path that nobody guesses keeps the noise of robots away.
+ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 HTTPS = PUBLIC_URL.startswith("https://")
 if HTTPS:
@@ -145,7 +148,7 @@ MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
     "customkeeps.rest.middleware.GzipTextMiddleware",
     "customkeeps.rest.middleware.ApiErrorMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "customkeeps.rest.policies.BrowserPoliciesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -354,27 +357,18 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-_stripe_hosts = (
-    ["https://js.stripe.com", "https://api.stripe.com", "https://hooks.stripe.com"]
-    if not STRIPE_JS_URL
-    else [STRIPE_JS_URL.rsplit("/", 1)[0], *([STRIPE_API_BASE] if STRIPE_API_BASE else [])]
-)
+PERMISSIONS_POLICY = policies.PERMISSIONS
 CONTENT_SECURITY_POLICY = {
-    # The admin and the API's readable pages carry scripts of their own libraries.
-    "EXCLUDE_URL_PREFIXES": ("/admin/", "/api/docs/"),
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "script-src": ["'self'", *_stripe_hosts],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:", *_stripe_hosts],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'", *_stripe_hosts],
-        "frame-src": _stripe_hosts,
-        "object-src": ["'none'"],
-        "base-uri": ["'none'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    },
+    "DIRECTIVES": policies.storefront(
+        policies.stripe_hosts(STRIPE_JS_URL, STRIPE_API_BASE),
+        trusted_types=env.bool("TRUSTED_TYPES", default=True),
+    ),
+}
+CSP_BY_PREFIX = {
+    f"/{ADMIN_PATH}": policies.staff_pages(),
+    "/api/": policies.answers(),
+    "/api/docs/": policies.api_docs(),
+    "/dev/mail/": policies.mailbox(),
 }
 
 # The staff's admin -----------------------------------------------------------------------------

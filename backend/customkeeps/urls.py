@@ -1,5 +1,6 @@
 """Every address of the product; each app keeps its own list."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -19,7 +20,7 @@ urlpatterns = [
     path("api/config/", ConfigView.as_view(), name="config"),
     re_path(r"^api(?:/|$)", unknown_address),
     path("", include("customkeeps.emails.urls")),
-    path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH.rstrip("/"), RedirectView.as_view(pattern_name="admin:index")),
+    path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("customkeeps.storefront.urls")),
 ]

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../steps/watched'
 import { expectAccessible } from '../steps/accessibility'
 import { holdToPay, orderNumber, typeCard, VISA } from '../steps/payment'
 import { enterStaffPages, register, somebody } from '../steps/people'

@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, test } from '../steps/watched'
+import type { Locator, Page } from '@playwright/test'
 import { orderNumber } from '../steps/payment'
 import { somebody } from '../steps/people'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../steps/watched'
 import { expectAccessible } from '../steps/accessibility'
 import { holdToPay, orderNumber, typeCard, VISA } from '../steps/payment'
 import { arrive } from '../steps/people'

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from '../steps/watched'
 import { expectAccessible } from '../steps/accessibility'
 import { arrive, enterStaffPages } from '../steps/people'
 

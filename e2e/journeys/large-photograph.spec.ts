@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '../steps/watched'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../steps/accessibility'
 import { somebody } from '../steps/people'
 import { addToCart, chooseProduct } from '../steps/studio'

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '../steps/watched'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from '../steps/accessibility'
 import { holdToPay, orderNumber, typeCard, VISA } from '../steps/payment'
 import { arrive, somebody } from '../steps/people'

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from customkeeps.rest.middleware import refusal
 
@@ -13,8 +13,8 @@ class SchemaView(SpectacularJSONAPIView):
     authentication_classes = []
 
 
-class DocsView(SpectacularSwaggerView):
-    """The same to read and to try, from files that we serve ourselves."""
+class DocsView(SpectacularSwaggerSplitView):
+    """The same to read and to try, from files that we serve ourselves; no script is inline."""
 
     authentication_classes = []
 

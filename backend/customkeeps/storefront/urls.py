@@ -7,5 +7,5 @@ from customkeeps.storefront import views
 urlpatterns = [
     path("media/<path:name>", views.public_file),
     # A missing file must not look like a page.
-    re_path(r"^(?!admin|static/|assets/)(?:[^.]*)$", views.page, name="page"),
+    re_path(r"^(?!static/|assets/)(?:[^.]*)$", views.page, name="page"),
 ]

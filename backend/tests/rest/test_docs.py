@@ -28,7 +28,9 @@ def test_the_docs_need_nobody_else(client: Client) -> None:
     } == set()
     assert len(files) >= 3
     assert [each for each in files if finders.find(each.removeprefix("/static/")) is None] == []
-    assert "/api/schema/" in page
+    script = client.get("/api/docs/?script=")
+    assert script["Content-Type"].startswith("application/javascript")
+    assert "/api/schema/" in script.content.decode()
 
 
 def test_every_operation_says_what_it_refuses(client: Client) -> None:
