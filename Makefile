@@ -1,7 +1,7 @@
 # What each target does is in scripts/. The environment (`make run PORT=8001`) and .env are read there.
 PYTHON ?= python3
 
-.PHONY: run test check dev bench torture
+.PHONY: run test check dev bench torture sbom
 
 run:
 	@$(PYTHON) -m scripts.prepare shop
@@ -26,3 +26,7 @@ bench:
 torture:
 	@$(PYTHON) -m scripts.prepare development
 	@.venv/bin/python -m scripts.torture $(ROWS)
+
+sbom:
+	@$(PYTHON) -m scripts.prepare shop
+	@.venv/bin/python -m scripts.sbom $(FILE)

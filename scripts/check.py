@@ -57,6 +57,8 @@ def parts(data_dir: str) -> list[Part]:
         Part("API document", [str(PYTHON), "-m", "scripts.openapi"], ROOT, development),
         npm("generated client", "api:check"),
         Part("lock files", [str(PYTHON), "-m", "scripts.locks"], ROOT),
+        Part("safe versions", [str(PYTHON), "-m", "scripts.safe_versions"], ROOT),
+        Part("secrets", [str(PYTHON), "-m", "scripts.secrets_in_tree"], ROOT),
     ]
 
 

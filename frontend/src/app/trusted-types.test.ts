@@ -24,8 +24,10 @@ test('the policy passes addresses of scripts and makes nothing else', () => {
     Record<string, (u: string) => string>,
   ]
   expect(name).toBe('default')
-  expect(Object.keys(rules)).toEqual(['createScriptURL'])
+  expect(Object.keys(rules)).toEqual(['createScriptURL', 'createHTML'])
   expect(rules.createScriptURL?.('/assets/a.js')).toBe('/assets/a.js')
+  expect(rules.createHTML?.('')).toBe('')
+  expect(() => rules.createHTML?.('<b>bold</b>')).toThrow(TypeError)
   expect(() => rules.createScriptURL?.('https://evil.example/a.js')).toThrow(TypeError)
 })
 

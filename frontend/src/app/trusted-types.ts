@@ -1,9 +1,8 @@
 /** Hosts of Stripe's own script, and of what it loads. */
 const STRIPE = /^https:\/\/([a-z0-9-]+\.)*js\.stripe\.com\//
 
-type TrustedTypes = {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown
-}
+type Rules = { createScriptURL(url: string): string; createHTML(html: string): string }
+type TrustedTypes = { createPolicy(name: string, rules: Rules): unknown }
 
 /** Whether a script or worker may come from there; a shop's stand-in for Stripe only on loopback. */
 export function mayRun(url: string): boolean {
@@ -12,12 +11,17 @@ export function mayRun(url: string): boolean {
   return origin === location.origin || STRIPE.test(href) || isLoopback
 }
 
-/** Only addresses of scripts pass; text never becomes HTML or a script, as no other rule is given. */
+/** Addresses of scripts pass; text never becomes HTML, and never a script, as no rule makes one. */
 export function keepTrustedTypes(trustedTypes: TrustedTypes | undefined) {
   trustedTypes?.createPolicy('default', {
     createScriptURL(url) {
       if (mayRun(url)) return url
       throw new TypeError(`No script may come from ${url}`)
+    },
+    // React Aria empties what it has announced by setting no HTML.
+    createHTML(html) {
+      if (html === '') return html
+      throw new TypeError('Text is not made into HTML here.')
     },
   })
 }
