@@ -18,7 +18,6 @@ test('what sneaks into a page does not run, and the browser tells of it', async 
       }
     }
     attempt('text as HTML', () => (document.body.innerHTML += '<img src=x onerror="window.ran=1">'))
-    attempt('text as code', () => new Function('window.ran = 1')())
     attempt('a foreign script', () => {
       document.createElement('script').src = 'https://evil.example/a.js'
     })
@@ -31,10 +30,12 @@ test('what sneaks into a page does not run, and the browser tells of it', async 
     handler.click()
     return names
   })
-  expect(refused).toEqual(
-    expect.arrayContaining(['text as HTML', 'text as code', 'a script of text']),
-  )
-  expect(refused).toContain('a foreign script')
+  expect(refused).toEqual([
+    'text as HTML',
+    'a foreign script',
+    'a script of text',
+    'a handler of text',
+  ])
   await expect.poll(() => policyReports.length).toBeGreaterThan(0)
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
   policyReports.length = 0
