@@ -231,7 +231,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_PARSER_CLASSES": ["customkeeps.rest.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "customkeeps.rest.schema.ShopSchema",
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "customkeeps.rest.negotiation.JSONAnyway",
     "EXCEPTION_HANDLER": "customkeeps.rest.errors.handle_exception",
     "URL_FORMAT_OVERRIDE": None,

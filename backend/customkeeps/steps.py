@@ -2,7 +2,7 @@
 
 A `Steps` table is what the code asks before it moves a row. `EnforceSteps` is the migration
 operation that puts the same table into a trigger, so that no other writer can do it wrong either.
-`EnforceFrozen` does so for columns that never change once they are written.
+`EnforceFrozen` does so for columns that never change once they are written; some may be emptied.
 """
 
 from collections.abc import Iterable
@@ -33,6 +33,10 @@ class Steps(dict[str, tuple[str, ...]]):
         return [(current, wanted) for current, following in self.items() for wanted in following]
 
 
+# The database's `<>` that knows NULL.
+DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
+
+
 class RefuseUpdates(Operation):
     """A trigger that refuses the updates of `table` for which a condition holds.
 
@@ -46,8 +50,8 @@ class RefuseUpdates(Operation):
     columns: list[str]
     refusal: str
 
-    def condition(self, differs: str) -> str:
-        """SQL over OLD and NEW; `differs` is the database's `<>` that knows NULL."""
+    def condition(self, vendor: str) -> str:
+        """SQL over OLD and NEW."""
         raise NotImplementedError
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -78,7 +82,7 @@ class RefuseUpdates(Operation):
         return [
             f"DROP TRIGGER IF EXISTS {self.name}",
             f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(self.columns)} "
-            f"ON {self.table} WHEN {self.condition('IS NOT')} "
+            f"ON {self.table} WHEN {self.condition('sqlite')} "
             f"BEGIN SELECT RAISE(ABORT, '{self.refusal}'); END",
         ]
 
@@ -88,7 +92,7 @@ class RefuseUpdates(Operation):
             f"BEGIN RAISE EXCEPTION '{self.refusal}' USING ERRCODE = 'check_violation'; END $$",
             f"DROP TRIGGER IF EXISTS {self.name} ON {self.table}",
             f"CREATE TRIGGER {self.name} BEFORE UPDATE OF {', '.join(self.columns)} "
-            f"ON {self.table} FOR EACH ROW WHEN ({self.condition('IS DISTINCT FROM')}) "
+            f"ON {self.table} FOR EACH ROW WHEN ({self.condition('postgresql')}) "
             f"EXECUTE FUNCTION {self.name}()",
         ]
 
@@ -107,26 +111,73 @@ class EnforceSteps(RefuseUpdates):
     def describe(self) -> str:
         return f"Enforce the legal steps of {self.table}.{self.column}"
 
-    def condition(self, differs: str) -> str:
+    def condition(self, vendor: str) -> str:
         legal = " OR ".join(
             f"(OLD.{self.column} = '{current}' AND NEW.{self.column} = '{wanted}')"
             for current, wanted in self.pairs
         )
-        return f"OLD.{self.column} {differs} NEW.{self.column} AND NOT ({legal})"
+        return f"OLD.{self.column} {DIFFERS[vendor]} NEW.{self.column} AND NOT ({legal})"
 
 
 class EnforceFrozen(RefuseUpdates):
-    """Refuse, in the database, every update that changes one of `columns`."""
+    """Refuse, in the database, every update that changes one of `columns`.
 
-    def __init__(self, table: str, columns: Iterable[str]) -> None:
+    What somebody may want erased can be emptied, and not be anything else: `emptied` says by SQL
+    what may be put in a column's place, `without_keys` which keys the objects of a JSON list lose,
+    all of them at once.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        columns: Iterable[str],
+        emptied: dict[str, str] | None = None,
+        without_keys: dict[str, list[str]] | None = None,
+    ) -> None:
         self.table, self.columns = table, list(columns)
+        self.emptied, self.without_keys = emptied or {}, without_keys or {}
         self.name, self.refusal = f"{table}_frozen", f"{table} keeps what was agreed"
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, Any]]:
-        return (type(self).__name__, [self.table, self.columns], {})
+        optional = {"emptied": self.emptied, "without_keys": self.without_keys}
+        given = {name: value for name, value in optional.items() if value}
+        return (type(self).__name__, [self.table, self.columns], given)
 
     def describe(self) -> str:
         return f"Freeze columns of {self.table}"
 
-    def condition(self, differs: str) -> str:
-        return " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in self.columns)
+    def condition(self, vendor: str) -> str:
+        return " OR ".join(f"({self._is_changed(name, vendor)})" for name in self.columns)
+
+    def _is_changed(self, name: str, vendor: str) -> str:
+        differs = DIFFERS[vendor]
+        changed = f"OLD.{name} {differs} NEW.{name}"
+        if name in self.emptied:
+            return f"{changed} AND NEW.{name} {differs} {self.emptied[name]}"
+        if name not in self.without_keys:
+            return changed
+        if vendor == "postgresql":
+            return f"{changed} AND NEW.{name} {differs} {self._stripper(name)}(OLD.{name})"
+        paths = ", ".join(f"'$.{key}'" for key in self.without_keys[name])
+        stripped = f"json_group_array(json_remove(value, {paths})) FROM json_each(OLD.{name})"
+        return f"{changed} AND json(NEW.{name}) {differs} (SELECT {stripped})"
+
+    def _stripper(self, name: str) -> str:
+        return f"{self.table}_{name}_erased"
+
+    def _postgresql(self) -> list[str]:
+        """A trigger's condition holds no subquery, so functions do."""
+        return [
+            *(self._stripping(name, keys) for name, keys in self.without_keys.items()),
+            *super()._postgresql(),
+        ]
+
+    def _stripping(self, name: str, keys: list[str]) -> str:
+        stripped = " - ".join(["value", *(f"'{key}'" for key in keys)])
+        whole = f"coalesce(jsonb_agg({stripped} ORDER BY ordinality), '[]')"
+        rows = "jsonb_array_elements($1) WITH ORDINALITY"
+        query = f"SELECT {whole} FROM {rows}"  # noqa: S608 (our own names)
+        return (
+            f"CREATE OR REPLACE FUNCTION {self._stripper(name)}(jsonb) RETURNS jsonb "
+            f"LANGUAGE sql IMMUTABLE AS $$ {query} $$"
+        )

@@ -6,12 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm
 
-from customkeeps.accounts.actions import lock_users
 from customkeeps.accounts.forms import NewUserForm
 from customkeeps.accounts.models import User
 from customkeeps.admin_pages.bases import EditableAdmin
@@ -71,14 +69,6 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
         """A cart, which staff cannot delete by itself, goes with its account."""
         listed, counts, needed, protected = super().get_deleted_objects(objs, request)
         return listed, counts, {name for name in needed if name not in GOES_ALONG}, protected
-
-    def delete_model(self, request: HttpRequest, obj: User) -> None:
-        lock_users([obj.pk])
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        lock_users(queryset.values_list("pk", flat=True))
-        super().delete_queryset(request, queryset)
 
     @admin.display(description="Person", ordering="username")
     def person(self, user: User) -> SafeString:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from customkeeps.accounts.serializers import AddressSerializer
+from customkeeps.accounts.serializers import AddressSerializer, PasswordField
 from customkeeps.cart.serializers import CartItemSerializer
 from customkeeps.orders.serializers import OrderSerializer
 
@@ -27,3 +27,9 @@ class ExportSerializer(serializers.Serializer[dict[str, Any]]):
     payments = RowsField()
     mails = RowsField()
     remembered_answers = RowsField()
+
+
+class ErasureInput(serializers.Serializer[dict[str, Any]]):
+    password = PasswordField(
+        allow_blank=True, help_text="The account's; a guest has none and leaves it empty."
+    )

@@ -4,12 +4,11 @@ import base64
 import binascii
 import hashlib
 import re
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.bounded import normalise_bounded
@@ -120,24 +119,21 @@ def _keep_picture(user: User, picture: Picture, source_sha256: str) -> Design:
         height_px=picture.height_px,
         size_bytes=len(picture.content),
     )
-    keep_file(artwork.thumbnail_name, picture.thumbnail)
-    keep_file(artwork.file_name, picture.content)
+    _keep_files(artwork, picture)
     with transaction.atomic():
         # Two uploads of one picture may run at once: the second insert is left out, both read one.
         Artwork.objects.bulk_create([artwork], ignore_conflicts=True)
         artwork = Artwork.objects.get(user=user, sha256=sha256)
         design = Design(user=user, artwork=artwork, fingerprint=sha256)
         Design.objects.bulk_create([design], ignore_conflicts=True)
-        return Design.objects.select_related("artwork").get(user=user, fingerprint=sha256)
+    # Who had the same picture may have been erased in between, see `erasing`.
+    _keep_files(artwork, picture)
+    return Design.objects.select_related("artwork").get(user=user, fingerprint=sha256)
 
 
-def delete_designs(user: User, *, keep: QuerySet[Any]) -> None:
-    """Delete the user's designs and their artwork, but those whose ids are in `keep`.
-
-    No cart may hold them. A file stays, as somebody else may have the same picture.
-    """
-    Design.objects.filter(user=user).exclude(pk__in=keep).delete()
-    Artwork.objects.filter(user=user, designs=None).delete()
+def _keep_files(artwork: Artwork, picture: Picture) -> None:
+    keep_file(artwork.thumbnail_name, picture.thumbnail)
+    keep_file(artwork.file_name, picture.content)
 
 
 def move_designs(*, source: User, target: User) -> list[tuple[Design, Design]]:

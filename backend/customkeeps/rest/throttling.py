@@ -76,3 +76,8 @@ def check(limit: Limit, key: str) -> None:
 def forget(limit: Limit, key: str) -> None:
     """Begin anew: what was counted turned out harmless."""
     RateCount.objects.filter(pk=limit.row_key(key)).delete()
+
+
+def forget_all(key: str) -> None:
+    """What was counted of this key, in whatever scope."""
+    RateCount.objects.filter(pk__endswith=f":{sha256(key.encode()).hexdigest()}").delete()

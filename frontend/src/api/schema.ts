@@ -565,7 +565,12 @@ export interface paths {
         get: operations["user_retrieve"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * @description Close the account for good and erase what is personal. Orders stay, without a name.
+         *
+         *     What is still to be delivered is made; its texts and pictures are erased after that.
+         */
+        delete: operations["user_erase"];
         options?: never;
         head?: never;
         /**
@@ -768,6 +773,10 @@ export interface components {
         EmailAddressInput: {
             /** Format: email */
             email: string;
+        };
+        ErasureInput: {
+            /** @description The account's; a guest has none and leaves it empty. */
+            password: string;
         };
         Error: {
             /** @description One sentence a shopper can act on. */
@@ -2894,6 +2903,91 @@ export interface operations {
             };
             /** @description Please log in and try again. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    user_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureInput"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Please log in and try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something has changed in the meantime. Reload and try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That is too large. Send something smaller. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON in UTF-8 (Content-Type: application/json). */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That was too often. Wait a moment and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That is not available right now. Try again in a moment. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

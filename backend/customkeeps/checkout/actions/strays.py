@@ -96,9 +96,9 @@ def _found(intent: Intent) -> StrayIntent:
         alarm_staff(
             key=f"stray-{intent.id}",
             subject=f"Unknown payment {intent.id} is given back",
-            text=f"{to_text(stray.amount, currency)} {currency} was paid by "
-            f"{stray.username or 'somebody'} for an order that is not known here, perhaps because "
-            "an older backup was restored. All of it goes back.",
+            # Without the buyer's name, which the row has: texts of alarms are in the logs too.
+            text=f"{to_text(stray.amount, currency)} {currency} was paid for an order that is not "
+            "known here, perhaps because an older backup was restored. All of it goes back.",
         )
     return stray
 
@@ -113,7 +113,7 @@ def _note(stray: StrayIntent, *, status: str, refund_id: str = "", why: str = ""
         alarm_staff(
             key=f"stray-{stray.pk}-{status}",
             subject=f"Unknown payment {stray.pk} could not be given back",
-            text=f"{to_text(stray.amount, stray.currency)} {stray.currency} of "
-            f"{stray.username or 'somebody'}: {why or 'the bank did not take it'}. "
+            text=f"{to_text(stray.amount, stray.currency)} {stray.currency}: "
+            f"{why or 'the bank did not take it'}. "
             "It has to be given back in another way.",
         )

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from customkeeps.accounts.actions import lock_users
 from customkeeps.accounts.models import Session, User
-from customkeeps.designs.actions import delete_designs
+from customkeeps.designs.erasing import delete_artwork, delete_designs
+from customkeeps.designs.models import Artwork, Design
 from customkeeps.orders.models import Order, OrderItem
 from customkeeps.payments.models import UNFINISHED, Payment
 
@@ -48,7 +49,9 @@ def _forget(guest_id: int) -> bool:
     if guest is None:
         return False
     guest.cart_items.all().delete()
-    delete_designs(guest, keep=OrderItem.objects.filter(design__user=guest).values("design"))
+    ordered = OrderItem.objects.filter(design__user=guest).values("design")
+    delete_designs(Design.objects.filter(user=guest).exclude(pk__in=ordered))
+    delete_artwork(Artwork.objects.filter(user=guest))
     guest.delete()
     return True
 

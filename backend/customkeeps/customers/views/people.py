@@ -15,6 +15,8 @@ from customkeeps.accounts.serializers import (
 )
 from customkeeps.accounts.views import PublicView
 from customkeeps.customers.actions import people
+from customkeeps.customers.actions.erasure import erase_account
+from customkeeps.customers.privacy_serializers import ErasureInput
 from customkeeps.rest.client_address import client_address
 from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.schema import errors
@@ -36,6 +38,8 @@ class RegisterView(PublicView):
 
 
 class ProfileView(APIView):
+    delete_reads_a_body = True
+
     @extend_schema(operation_id="user_retrieve", responses={200: ProfileSerializer, **errors(401)})
     def get(self, request: Request) -> Response:
         """The caller."""
@@ -55,3 +59,18 @@ class ProfileView(APIView):
         data.is_valid(raise_exception=True)
         user = people.change_profile(user=signed_in(request), changes=data.validated_data)
         return Response(user_as_dict(user))
+
+    @extend_schema(
+        operation_id="user_erase",
+        request=ErasureInput,
+        responses={204: None, **errors(400, 401, 409, 413, 415, 429, 503)},
+    )
+    def delete(self, request: Request) -> Response:
+        """Close the account for good and erase what is personal. Orders stay, without a name.
+
+        What is still to be delivered is made; its texts and pictures are erased after that.
+        """
+        data = ErasureInput(data=request.data)
+        data.is_valid(raise_exception=True)
+        erase_account(user=signed_in(request), password=data.validated_data["password"])
+        return Response(status=204)

@@ -18,6 +18,7 @@ from customkeeps.checkout.actions.reconcile import (
 from customkeeps.checkout.actions.refunds import send_due_refunds
 from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.customers.actions.guests import merge_retired_guests
+from customkeeps.customers.actions.leftovers import erase_leftovers, erase_leftovers_when_due
 from customkeeps.customers.actions.old_guests import forget_old_guests, forget_old_guests_when_due
 from customkeeps.emails.actions import send_due_mails
 
@@ -33,6 +34,7 @@ DUTIES = (
     send_due_mails,
     merge_retired_guests,
     forget_old_guests_when_due,
+    erase_leftovers_when_due,
 )
 
 
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             send_due_mails()
             merge_retired_guests()
             forget_old_guests()
+            erase_leftovers()
             return
         stopped = threading.Event()
 
