@@ -22,6 +22,9 @@ export const createRoutes = (queries: QueryClient): RouteObject[] => [
           { index: true, Component: Home },
           { path: 'login', lazy: () => import('./routes/login') },
           { path: 'register', lazy: () => import('./routes/register') },
+          { path: 'password/forgotten', lazy: () => import('./routes/forgotten-password') },
+          { path: 'password/reset/:uid/:token', lazy: () => import('./routes/new-password') },
+          { path: 'email/verify/:token', lazy: () => import('./routes/verify-email') },
           {
             path: 'customize/:slug',
             lazy: () => import('./routes/customize'),
@@ -35,6 +38,7 @@ export const createRoutes = (queries: QueryClient): RouteObject[] => [
               { path: 'orders', lazy: () => import('./routes/orders') },
               { path: 'orders/:orderId', lazy: () => import('./routes/order') },
               { path: 'profile', lazy: () => import('./routes/profile') },
+              { path: 'profile/security', lazy: () => import('./routes/security') },
             ],
           },
           { path: '*', lazy: () => import('./routes/not-found') },

@@ -9,7 +9,12 @@ export function Component() {
   return (
     <AccountPage title="Log in" returnPath={path}>
       <LoginForm onDone={goBack} />
-      <p className="mt-6 text-ink-soft">
+      <p className="mt-6">
+        <Link to="/password/forgotten" className="text-accent underline underline-offset-4">
+          Forgotten your password?
+        </Link>
+      </p>
+      <p className="mt-4 text-ink-soft">
         New here?{' '}
         <Link
           to={loginPath(path, '/register')}

@@ -1,3 +1,5 @@
+import { Link } from 'react-router'
+import { ConfirmEmail } from '@/features/account/confirm-email'
 import { ProfileForm } from '@/features/account/profile-form'
 import { useProfile } from '@/features/account/queries'
 import { formatDay } from '@/lib/format-date'
@@ -17,7 +19,17 @@ export function Component() {
           <p className="mb-6 text-ink-soft">
             {user.username}, with us since {formatDay(user.date_joined)}
           </p>
+          {user.email && !user.email_verified && (
+            <div className="mb-6">
+              <ConfirmEmail email={user.email} />
+            </div>
+          )}
           <ProfileForm user={user} />
+          <p className="mt-8">
+            <Link to="/profile/security" className="text-accent underline underline-offset-4">
+              Password and devices
+            </Link>
+          </p>
         </>
       ) : (
         <NotLoaded what="your profile" asked={asked}>

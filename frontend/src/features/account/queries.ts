@@ -1,6 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { api } from '@/api/client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, client } from '@/api/client'
 import { session } from '@/api/session'
+
+const DEVICES = api.queryOptions('get', '/api/session/devices/').queryKey
 
 /** The signed-in person as the server knows them now. */
 export function useProfile() {
@@ -14,6 +16,62 @@ export function useSaveProfile() {
     onSuccess: (user) => {
       queries.setQueryData(api.queryOptions('get', '/api/user/').queryKey, user)
       session.updateUser(user)
+    },
+  })
+}
+
+/** Has a link mailed to choose a new password with. */
+export function useAskForReset() {
+  return api.useMutation('post', '/api/password/reset/')
+}
+
+/** Chooses a password with a mailed link. */
+export function useChoosePassword() {
+  return api.useMutation('post', '/api/password/reset/confirm/')
+}
+
+/** Confirms the address that a link was mailed to, as soon as its page is open. */
+export function useVerification(token: string) {
+  const once = { retry: false, staleTime: Infinity, refetchOnWindowFocus: false }
+  return api.useQuery('post', '/api/email/verify/', { body: { token } }, once)
+}
+
+/** Has the link that confirms the address mailed once more. */
+export function useResendVerification() {
+  return api.useMutation('post', '/api/email/verify/resend/')
+}
+
+/** A changed password ends every session, so this browser enters anew with it. */
+export function useChangePassword(username: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async (body: { current_password: string; new_password: string }) => {
+      await client.POST('/api/password/change/', { body })
+      await session.signIn({ username, password: body.new_password })
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: DEVICES }),
+  })
+}
+
+/** Browsers that the signed-in person is logged in with. */
+export function useDevices() {
+  return api.useQuery('get', '/api/session/devices/')
+}
+
+/** Ends one of them. */
+export function useLogOutDevice() {
+  const queries = useQueryClient()
+  return api.useMutation('delete', '/api/session/devices/{device_id}/', {
+    onSettled: () => queries.invalidateQueries({ queryKey: DEVICES }),
+  })
+}
+
+/** Ends all of them, in every tab here too. */
+export function useLogOutEverywhere() {
+  return useMutation({
+    mutationFn: async () => {
+      await client.POST('/api/session/logout_everywhere/')
+      await session.signOut()
     },
   })
 }

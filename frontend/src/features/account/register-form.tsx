@@ -6,11 +6,12 @@ import { session } from '@/api/session'
 import { PasswordField, TextField } from '@/ui/text-field'
 import { AuthForm } from './auth-form'
 import { showRefusal } from './form-errors'
+import { NEW_PASSWORD_HINT, newPassword } from './new-password'
 
 const rules = z.object({
   username: z.string().check(z.trim(), z.minLength(1, 'Choose a username.')),
   email: z.string().check(z.trim(), z.email('Type an e-mail address such as ana@example.com.')),
-  password: z.string().check(z.minLength(8, 'Use at least 8 characters.')),
+  password: newPassword,
 })
 
 /** Opens an account and signs in with it; `onDone` follows once the session stands. */
@@ -53,7 +54,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
       />
       <PasswordField
         label="Password"
-        hint="At least 8 characters, not only digits, not a common password and not like your username or e-mail."
+        hint={NEW_PASSWORD_HINT}
         autoComplete="new-password"
         error={errors.password?.message}
         {...form.register('password')}
