@@ -28,4 +28,5 @@ def read_tracking_token(token: str) -> str | None:
 
 
 def _signer() -> TimestampSigner:
-    return TimestampSigner(sep=".", salt="customkeeps.orders.track")
+    # Addresses with a dot are files to the storefront.
+    return TimestampSigner(sep="~", salt="customkeeps.orders.track")

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.core import mail
+from django.urls import resolve
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -136,7 +137,7 @@ def test_forged_and_foreign_tokens_are_one_answer(as_nobody: ShopClient, order: 
         good[:-1] + ("A" if good[-1] != "A" else "B"),
         good.replace(order.order_id, "ZZZZZZZZ"),
         good.swapcase(),
-        good + "." + good,
+        good + "~" + good,
         "x" * 5000,
         "%00",
         "\u0665",
@@ -147,6 +148,10 @@ def test_forged_and_foreign_tokens_are_one_answer(as_nobody: ShopClient, order: 
     }
     assert answers == {NOT_FOUND}
     assert as_nobody.get(f"/api/orders/track/{good}/").status_code == 200
+
+
+def test_the_storefront_answers_at_the_links_address(as_nobody: ShopClient, order: Order) -> None:
+    assert resolve(tracking_path(order)).url_name == "page"
 
 
 def test_a_link_lasts_180_days(as_nobody: ShopClient, order: Order) -> None:

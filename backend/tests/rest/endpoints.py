@@ -19,7 +19,7 @@ SAMPLES = {
     "item_id": "1",
     "slug": "t-shirt",
     "order_id": "ABCD1234",
-    "token": "ABCD1234.1vNx2a.c2lnbmF0dXJl",
+    "token": "ABCD1234~1vNx2a~c2lnbmF0dXJl",
     "device_id": "00000000-0000-4000-8000-000000000000",
     "design_id": "00000000-0000-4000-8000-000000000000",
 }
@@ -74,7 +74,7 @@ BODIES: dict[str, dict[str, Any]] = {
     # Not the cart's total: paying itself needs Stripe, and has its tests in tests/checkout.
     "/api/checkout/pay/": {"amount": "499.99", "coupon_code": ""},
     "/api/email/verify/": {"token": "WzEsImEiXQ:1:a"},
-    "/api/orders/claim/": {"token": "ABCD1234.1vNx2a.c2lnbmF0dXJl"},
+    "/api/orders/claim/": {"token": "ABCD1234~1vNx2a~c2lnbmF0dXJl"},
     "/api/orders/create_from_cart/": {"payment_intent_id": "pi_1", "coupon_code": ""},
     "/api/password/change/": {"current_password": "wrong", "new_password": "keep-it-43"},
     "/api/password/reset/": {"email": "alice@example.com"},

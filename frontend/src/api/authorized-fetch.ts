@@ -1,7 +1,7 @@
 import { session, type Session } from './session'
 
 /** Readable without a session: these never wait for one to be restored. */
-const PUBLIC_PATHS = ['/api/products/', '/api/config/', '/api/register/']
+const PUBLIC_PATHS = ['/api/products/', '/api/config/', '/api/register/', '/api/orders/track/']
 
 /** Whether what this path gives is the same for everybody, and so outlives a change of person. */
 export function isPublicPath(path: string): boolean {

@@ -81,6 +81,17 @@ export class Session {
     await alone(LOCK, async () => this.accept(await post('login', credentials)))
   }
 
+  /**
+   * Makes this browser a guest, unless it is somebody by now, here or in another tab. Throws
+   * ApiError when the shop cannot be reached.
+   */
+  async becomeGuest(): Promise<void> {
+    await alone(LOCK, async (queued) => {
+      if (queued) await new Promise((resolve) => setTimeout(resolve, NEWS_MS))
+      if (!this.grant) await this.accept(await post('guest', {}))
+    })
+  }
+
   /** Ends the session here and in every other tab. Throws ApiError when the shop cannot be reached. */
   async signOut(): Promise<void> {
     await alone(LOCK, async () => {

@@ -5,3 +5,8 @@ import { session, type SessionState } from './session'
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.snapshot)
 }
+
+/** Whether somebody with an account is signed in; guests have a cart and orders, but no account. */
+export function hasAccount({ status, user }: SessionState): boolean {
+  return status === 'signed-in' && !user.is_guest
+}

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { Navigate } from 'react-router'
-import { useSession } from '@/api/use-session'
+import { hasAccount, useSession } from '@/api/use-session'
 import { PageHeading, PageMeta } from '@/ui/page-heading'
 
 type AccountPageProps = { title: string; returnPath: string; children: ReactNode }
 
 /** The narrow page of login and registration; who is signed in already goes on at once. */
 export function AccountPage({ title, returnPath, children }: AccountPageProps) {
-  const { status } = useSession()
-  if (status === 'signed-in') return <Navigate to={returnPath} replace />
+  const session = useSession()
+  if (hasAccount(session)) return <Navigate to={returnPath} replace />
   return (
     <div className="page max-w-md">
       <PageMeta title={title} />

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { RouteObject } from 'react-router'
 import { prefetchStudio } from '@/features/studio/queries'
 import { PageSkeleton } from './page-skeleton'
-import { RequireSession } from './require-session'
+import { RequireAccount, RequireSession } from './require-session'
 import { RouteError } from './route-error'
 import { Component as Home } from './routes/home'
 import { Shell } from './shell'
@@ -31,12 +31,18 @@ export const createRoutes = (queries: QueryClient): RouteObject[] => [
             // The product is asked for while the screen's code is still on its way.
             loader: ({ params }) => prefetchStudio(queries, params.slug ?? ''),
           },
+          { path: 'cart', lazy: () => import('./routes/cart') },
+          { path: 'orders/track/:token', lazy: () => import('./routes/track') },
           {
             Component: RequireSession,
             children: [
-              { path: 'cart', lazy: () => import('./routes/cart') },
               { path: 'orders', lazy: () => import('./routes/orders') },
               { path: 'orders/:orderId', lazy: () => import('./routes/order') },
+            ],
+          },
+          {
+            Component: RequireAccount,
+            children: [
               { path: 'profile', lazy: () => import('./routes/profile') },
               { path: 'profile/security', lazy: () => import('./routes/security') },
             ],

@@ -3,7 +3,7 @@ import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { anOrder } from '@/testing/orders'
 import { renderShop } from '@/testing/render-shop'
-import { alice, at, server } from '@/testing/server'
+import { alice, at, gina, server } from '@/testing/server'
 
 function barEntries() {
   const bar = screen.getByRole('navigation', { name: 'Main' })
@@ -29,6 +29,29 @@ test('signed in the bar counts the pieces in the cart and logs out', async () =>
   await visitor.click(screen.getByRole('button', { name: 'Logout' }))
   await screen.findByRole('link', { name: 'Login' })
   expect(barEntries()).toEqual(['Home', 'Login', 'Register'])
+})
+
+test('a guest has a cart and orders, and may still log in or register', async () => {
+  server.use(http.get(at('/api/cart/'), () => HttpResponse.json([{ quantity: 2 }])))
+  await renderShop('/', gina)
+  await screen.findByText('2 pieces')
+  expect(barEntries()).toEqual(['Home', 'Cart22 pieces', 'Orders', 'Login', 'Register'])
+})
+
+test('a guest has no profile and gets to the forms', async () => {
+  const { router } = await renderShop('/profile', gina)
+  expect(await screen.findByLabelText('Username')).toBeVisible()
+  expect(router.state.location.pathname).toBe('/login')
+})
+
+test('who has nothing in a cart is shown so, not a login', async () => {
+  const { router } = await renderShop('/cart')
+  expect(await screen.findByText('Nothing in here yet')).toBeVisible()
+  expect(screen.getByRole('link', { name: 'Log in' })).toHaveAttribute(
+    'href',
+    '/login?next=%2Fcart',
+  )
+  expect(router.state.location.pathname).toBe('/cart')
 })
 
 test('Escape closes the menu and gives the focus back to its button', async () => {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { NavLink, useNavigate } from 'react-router'
 import { toApiError } from '@/api/errors'
 import { session as current, type SessionState } from '@/api/session'
+import { hasAccount } from '@/api/use-session'
 import { useCart } from '@/features/cart/queries'
 import { plural } from '@/lib/plural'
 import { toast } from '@/ui/toast'
@@ -64,6 +65,10 @@ export function SiteLinks({ session }: { session: SessionState }) {
         <>
           <CartItemLink />
           <Item to="/orders">Orders</Item>
+        </>
+      )}
+      {session.status === 'signed-in' && !session.user.is_guest && (
+        <>
           <Item to="/profile">
             <span className="sr-only">Profile of</span>{' '}
             {session.user.first_name || session.user.username}
@@ -71,7 +76,7 @@ export function SiteLinks({ session }: { session: SessionState }) {
           <LogoutItem />
         </>
       )}
-      {session.status === 'signed-out' && (
+      {session.status !== 'restoring' && !hasAccount(session) && (
         <>
           <Item to="/login">Login</Item>
           <Item to="/register">Register</Item>

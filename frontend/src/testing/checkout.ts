@@ -35,8 +35,8 @@ export const refuseCreating = (answer: () => Response) =>
 export const refusePaying = (...given: Parameters<typeof refusal>) =>
   server.use(http.post(at('/api/checkout/pay/'), () => refusal(...given)))
 
-export async function openCart(path = '/cart') {
-  const shop = await renderShop(path, alice)
+export async function openCart(path = '/cart', user = alice) {
+  const shop = await renderShop(path, user)
   const pathname = () => shop.router.state.location.pathname
   return { ...shop, pathname }
 }

@@ -18,6 +18,17 @@ export const alice: User = {
   date_joined: '2026-11-01T08:00:00Z',
 }
 
+/** Somebody without an account. */
+export const gina: User = {
+  ...alice,
+  id: 2,
+  username: 'guest-0123456789abcdef',
+  email: '',
+  first_name: '',
+  last_name: '',
+  is_guest: true,
+}
+
 export const mug: Product = {
   id: 7,
   slug: 'mug',

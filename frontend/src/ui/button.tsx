@@ -52,3 +52,8 @@ type LinkButtonProps = ComponentProps<typeof Link> & Look
 export function LinkButton({ variant, size, wide, className, ...rest }: LinkButtonProps) {
   return <Link {...rest} className={look({ variant, size, wide, className })} />
 }
+
+/** A link within a sentence. */
+export function TextLink(props: ComponentProps<typeof Link>) {
+  return <Link {...props} className="text-accent underline underline-offset-4" />
+}

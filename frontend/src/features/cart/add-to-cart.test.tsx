@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { pngFile } from '@/testing/pictures'
 import { renderShop } from '@/testing/render-shop'
-import { alice, at, grantFor, refusal, server } from '@/testing/server'
+import { alice, at, gina, grantFor, refusal, server } from '@/testing/server'
 import { shirt } from '@/testing/shop-goods'
 import { cartThat, openStudio, PHOTO, takes } from '@/testing/studio'
 
@@ -45,17 +45,47 @@ test('a piece without picture and words is not sent', async () => {
   expect(sent).toEqual([])
 })
 
-test('who is signed out logs in on the way and finds the design again', async () => {
+test('who is signed out becomes a guest on the way, once', async () => {
   const sent = cartThat(takes)
-  server.use(http.post(at('/api/session/login/'), () => grantFor(alice)))
+  const guests = vi.fn(() => grantFor(gina))
+  server.use(http.post(at('/api/session/guest/'), guests))
   const { visitor, router } = await renderShop('/customize/t-shirt')
+  await visitor.type(await screen.findByLabelText('Your words'), 'Lola Ana')
+  expect(guests).not.toHaveBeenCalled()
+  await visitor.click(await addButton())
+  await screen.findByText('Added to cart!')
+  await visitor.click(await addButton())
+  await waitFor(() => expect(sent).toHaveLength(2))
+  expect(router.state.location.pathname).toBe('/customize/t-shirt')
+  expect(guests).toHaveBeenCalledTimes(1)
+})
+
+test('who cannot become a guest is told why', async () => {
+  const sent = cartThat(takes)
+  server.use(
+    http.post(at('/api/session/guest/'), () =>
+      refusal(429, 'too_many_requests', 'That was too often. Wait a moment and try again.'),
+    ),
+  )
+  const { visitor } = await renderShop('/customize/t-shirt')
+  await visitor.type(await screen.findByLabelText('Your words'), 'Lola Ana')
+  await visitor.click(await addButton())
+  expect(await screen.findByText(/That was too often/)).toBeVisible()
+  expect(sent).toEqual([])
+})
+
+test('whose session has ended logs in on the way and finds the design again', async () => {
+  const sent = cartThat(() =>
+    sent.length === 1 ? refusal(401, 'bad_token', 'Your session has ended.') : takes(),
+  )
+  server.use(http.post(at('/api/session/refresh/'), () => refusal(401, 'bad_token', 'Ended.')))
+  const { visitor, router } = await renderShop('/customize/t-shirt', alice)
   await visitor.upload(await pictureInput(), pngFile('lola.png', PHOTO))
   await screen.findByText('lola.png')
   await visitor.type(screen.getByLabelText('Your words'), 'Lola Ana')
   await visitor.click(screen.getByRole('radio', { name: 'Navy Blue' }))
   await visitor.click(await addButton())
   await waitFor(() => expect(router.state.location.pathname).toBe('/login'))
-  expect(sent).toEqual([])
 
   await visitor.type(await screen.findByLabelText('Username'), 'alice')
   await visitor.type(screen.getByLabelText('Password'), 'secret')
@@ -65,7 +95,7 @@ test('who is signed out logs in on the way and finds the design again', async ()
   expect(screen.getByLabelText('Your words')).toHaveValue('Lola Ana')
   await visitor.click(await addButton())
   await screen.findByText('Added to cart!')
-  expect(sent).toMatchObject([{ base_color: 'Navy Blue', customization_text: 'Lola Ana' }])
+  expect(sent[1]).toMatchObject({ base_color: 'Navy Blue', customization_text: 'Lola Ana' })
 })
 
 test('a changed price is shown and can be accepted', async () => {

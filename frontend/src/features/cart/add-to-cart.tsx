@@ -14,7 +14,7 @@ type AddToCartProps = {
   /** What to add; null when something is missing, which the caller then shows. */
   collect: () => Promise<NewCartItem | null>
   onRefused: (refusal: ApiError) => void
-  /** Nobody is signed in: the cart is a person's. */
+  /** The session has just ended: whose cart is meant, only a login tells. */
   onSignedOut: () => void
   /** Added, to be paid for at once. */
   onBuyNow: () => void
@@ -78,10 +78,8 @@ function useAdding({ collect, onRefused, onSignedOut, onBuyNow }: AddToCartProps
     try {
       const item = await collect()
       if (!item) return
-      if (session.snapshot().status === 'signed-out') {
-        onSignedOut()
-        return
-      }
+      // Nobody needs an account to fill a cart.
+      if (session.snapshot().status === 'signed-out') await session.becomeGuest()
       await addOnce(item)
       if (next === 'buy') onBuyNow()
       else setAddedAt(Date.now())

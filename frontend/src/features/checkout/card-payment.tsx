@@ -41,7 +41,7 @@ export function CardPayment(props: PayProps) {
 
 const INCOMPLETE = 'Fill in card number, expiry date and CVC first.'
 
-function CardForm({ payment, quote, coupon, config, isDisabled }: PayProps) {
+function CardForm({ payment, quote, coupon, config, contact, isDisabled }: PayProps) {
   const stripe = useStripe()
   const elements = useElements()
   const [fill, setFill] = useState<CardFill>({ isComplete: false, error: null })
@@ -50,6 +50,7 @@ function CardForm({ payment, quote, coupon, config, isDisabled }: PayProps) {
   const missing = isAskedFor && !fill.isComplete ? INCOMPLETE : null
 
   function mayStart() {
+    if (!contact.check()) return false
     if (fill.isComplete) return true
     setIsAskedFor(true)
     elements?.getElement(CardElement)?.focus()
@@ -58,7 +59,8 @@ function CardForm({ payment, quote, coupon, config, isDisabled }: PayProps) {
 
   function pay() {
     const card = elements?.getElement(CardElement)
-    if (stripe && card) payment.pay({ amount, currency, coupon }, chargeWith(stripe, card))
+    if (!stripe || !card) return
+    payment.pay({ amount, currency, coupon, email: contact.toSend }, chargeWith(stripe, card))
   }
 
   return (

@@ -11,7 +11,7 @@ const WORDS: HoldWords = {
 }
 
 /** A total of nothing needs no card. */
-export function FreeOrder({ payment, quote, coupon, config, isDisabled }: PayProps) {
+export function FreeOrder({ payment, quote, coupon, config, contact, isDisabled }: PayProps) {
   const { final_amount: amount, currency } = quote
   return (
     <>
@@ -21,8 +21,8 @@ export function FreeOrder({ payment, quote, coupon, config, isDisabled }: PayPro
         durationMs={config.hold_to_pay_ms}
         isDisabled={isDisabled}
         news={paymentNews(payment.state)}
-        mayStart={() => true}
-        onConfirm={() => payment.pay({ amount, currency, coupon }, null)}
+        mayStart={contact.check}
+        onConfirm={() => payment.pay({ amount, currency, coupon, email: contact.toSend }, null)}
       >
         <PaymentProblem state={payment.state} />
       </HoldButton>

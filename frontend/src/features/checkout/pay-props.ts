@@ -1,4 +1,5 @@
 import type { Quote, ShopConfig } from '@/api/types'
+import type { Contact } from './use-contact'
 import type { Payment } from './use-payment'
 
 export type PayableQuote = Pick<Quote, 'final_amount' | 'currency'>
@@ -9,5 +10,6 @@ export type PayProps = {
   quote: PayableQuote
   coupon: string
   config: ShopConfig
+  contact: Contact
   isDisabled: boolean
 }

@@ -3,9 +3,11 @@ import { useShopConfig } from '@/api/use-shop-config'
 import { isZeroMoney } from '@/lib/format-money'
 import { ErrorState, Loading, Skeleton } from '@/ui/states'
 import { CardPayment } from './card-payment'
+import { ContactField } from './contact-field'
 import { FreeOrder } from './free-order'
 import type { PayableQuote, PayProps } from './pay-props'
 import { WaitingForOrder } from './payment-status'
+import { useContact } from './use-contact'
 import type { Payment } from './use-payment'
 
 type PaymentPanelProps = {
@@ -45,15 +47,19 @@ export function PaymentPanel({ payment, quote, coupon, blocked }: PaymentPanelPr
   )
 }
 
-function Form({ blocked, ...rest }: Omit<PayProps, 'isDisabled'> & { blocked: string | boolean }) {
+type FormProps = Omit<PayProps, 'isDisabled' | 'contact'> & { blocked: string | boolean }
+
+function Form({ blocked, ...rest }: FormProps) {
   const { payment, quote } = rest
-  const props = { ...rest, isDisabled: Boolean(blocked) || payment.isLocked }
+  const contact = useContact(payment.noteEdit)
+  const props = { ...rest, contact, isDisabled: Boolean(blocked) || payment.isLocked }
   const isFree = isZeroMoney(quote.final_amount)
   return (
     <>
       {typeof blocked === 'string' && !payment.isLocked && (
         <p className="text-caution">{blocked}</p>
       )}
+      {contact.isAsked && <ContactField contact={contact} isDisabled={payment.isLocked} />}
       {isFree ? <FreeOrder {...props} /> : <CardPayment {...props} />}
     </>
   )

@@ -6,7 +6,8 @@ import { formatMoney } from '@/lib/format-money'
 /** A line that cannot be had as wanted, and how many can. */
 export type ShortLine = { id: number; available: number }
 
-export type ToPay = { amount: string; currency: string; coupon: string }
+/** `email`: a guest's, where the order's mails go. */
+export type ToPay = { amount: string; currency: string; coupon: string; email?: string | undefined }
 
 /** The shop's answer to "let me pay". */
 export type Started =
@@ -27,10 +28,10 @@ const STALE = new Set([
 ])
 
 /** Has the shop price the cart and open a payment for it. Never rejects. */
-export async function startPayment({ amount, currency, coupon }: ToPay): Promise<Started> {
+export async function startPayment({ amount, currency, coupon, email }: ToPay): Promise<Started> {
   try {
     const { data } = await client.POST('/api/checkout/pay/', {
-      body: { amount, coupon_code: coupon },
+      body: { amount, coupon_code: coupon, ...(email ? { email } : {}) },
     })
     if (data?.order) return { outcome: 'free', order: data.order }
     if (data?.clientSecret && data.paymentIntentId) {

@@ -12,8 +12,14 @@ import { ReceiptButton } from './receipt-button'
 import { Refunds } from './refunds'
 import { paymentMeaning, STATUS_MEANINGS } from './status'
 
+type OrderDetailsProps = {
+  order: Order
+  /** Shown to who has a link, who may look at it and no more. */
+  isTracked?: boolean
+}
+
 /** The whole order below its heading: how far it is, what will be printed, what was paid. */
-export function OrderDetails({ order }: { order: Order }) {
+export function OrderDetails({ order, isTracked = false }: OrderDetailsProps) {
   return (
     <div className="grid gap-12 print:gap-6">
       <div className="grid gap-8">
@@ -33,14 +39,14 @@ export function OrderDetails({ order }: { order: Order }) {
             ))}
           </ul>
         </Part>
-        <Receipt order={order} />
+        <Receipt order={order} isTracked={isTracked} />
       </div>
     </div>
   )
 }
 
 /** What was paid and how, beside the pieces on wide windows. */
-function Receipt({ order }: { order: Order }) {
+function Receipt({ order, isTracked }: Required<OrderDetailsProps>) {
   return (
     <div className="rounded-lg bg-surface-raised p-6 ring-1 ring-line desktop:sticky desktop:top-24 print:mt-6 print:break-inside-avoid print:p-4">
       <Part id="receipt" title="What you paid">
@@ -54,7 +60,7 @@ function Receipt({ order }: { order: Order }) {
           <Fact term="Order">{order.order_id}</Fact>
         </dl>
         <div className="grid gap-3 print:hidden">
-          <ReceiptButton order={order} />
+          {!isTracked && <ReceiptButton order={order} />}
           <Button variant="quiet" onClick={() => window.print()}>
             <Printer aria-hidden size={18} />
             Print this page

@@ -57,6 +57,21 @@ export function useOrder(orderId: string) {
   return useQuery({ ...orderOptions(orderId), placeholderData: inList, ...KEEP_FRESH })
 }
 
+/** The order of a link; nobody needs to be signed in. */
+export function useTrackedOrder(token: string) {
+  const params = { path: { token } }
+  return api.useQuery('get', '/api/orders/track/{token}/', { params }, KEEP_FRESH)
+}
+
+/** Takes a guest's order into the account of who is signed in. */
+export function useClaimOrder() {
+  const queries = useQueryClient()
+  return api.useMutation('post', '/api/orders/claim/', {
+    networkMode: 'always',
+    onSuccess: () => queries.invalidateQueries({ queryKey: PAGES_KEY }),
+  })
+}
+
 /**
  * Cancels an order; its refund follows. Fails at once without a connection. However it ends, orders
  * are read again: a refusal means that this one has moved on.

@@ -26,7 +26,8 @@ export function Studio({ slug, renderActions }: StudioProps) {
       <Workbench
         product={product.data}
         config={config.data}
-        owner={session.user?.id ?? null}
+        // What a guest makes goes on with whoever logs in, as all that was made before.
+        owner={session.user?.is_guest ? null : (session.user?.id ?? null)}
         headingRef={heading}
         onPriceChanged={() => void product.refetch()}
         renderActions={renderActions}

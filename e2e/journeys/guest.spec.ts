@@ -1,0 +1,59 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from '../steps/accessibility'
+import { holdToPay, orderNumber, typeCard, VISA } from '../steps/payment'
+import { arrive, register, somebody } from '../steps/people'
+import { addToCart, chooseProduct, customize } from '../steps/studio'
+
+/** The path of the link in the newest mail to an address, from the development mailbox. */
+async function linkInMail(page: Page, to: string): Promise<string> {
+  const mails = await page.context().newPage()
+  try {
+    await expect(async () => {
+      await mails.goto('/dev/mail/')
+      await mails.getByRole('row').filter({ hasText: to }).getByRole('link').first().click()
+      expect(await mails.content()).toContain('/orders/track/')
+    }).toPass({ timeout: 30_000 })
+    return /\/orders\/track\/[\w~-]+/.exec(await mails.content())?.[0] ?? ''
+  } finally {
+    await mails.close()
+  }
+}
+
+test('a guest buys with an e-mail address, follows the order and keeps it in an account later', async ({
+  page,
+  browser,
+}) => {
+  const person = somebody()
+  await chooseProduct(page, 'Mug')
+  await customize(page, { words: 'Good morning', colour: 'Red' })
+  await addToCart(page)
+  await page.getByRole('link', { name: /^Cart/ }).click()
+  await page.getByLabel('Your e-mail').fill(person.email)
+  await typeCard(page, VISA)
+  await expectAccessible(page)
+  await holdToPay(page)
+  const number = await orderNumber(page)
+  await expect(page.getByText('Thank you, your order is placed.')).toBeVisible()
+
+  const link = await linkInMail(page, person.email)
+  const elsewhere = await (await browser.newContext()).newPage()
+  await elsewhere.goto(link)
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(`Order ${number}`)
+  await expectAccessible(elsewhere)
+  await arrive(elsewhere, person)
+  await elsewhere.goto(link)
+  await elsewhere.getByRole('button', { name: 'Add it to my orders' }).click()
+  await expect(elsewhere).toHaveURL(new RegExp(`/orders/${number}$`))
+  await elsewhere.goto('/orders')
+  await expect(elsewhere.getByRole('heading', { name: `Order ${number}` })).toBeVisible()
+})
+
+test('what a guest put in the cart and ordered comes along when registering', async ({ page }) => {
+  await chooseProduct(page, 'Mug')
+  await customize(page, { words: 'First', colour: 'Red' })
+  await addToCart(page)
+  await register(page, somebody())
+  await page.getByRole('link', { name: /^Cart/ }).click()
+  await expect(page.getByText('First')).toBeVisible()
+  await expect(page.getByLabel('Your e-mail')).toHaveCount(0)
+})
