@@ -1,12 +1,14 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { anOrder } from '@/testing/orders'
 import { renderShop } from '@/testing/render-shop'
 import { alice, at, gina, refusal, server } from '@/testing/server'
 
 const TOKEN = 'AB12CD34~1vNx2a~signature'
 const PATH = `/orders/track/${TOKEN}`
+
+beforeAll(() => import('@/app/routes/track'))
 
 function haveTracked() {
   server.use(
