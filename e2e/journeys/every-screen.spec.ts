@@ -7,11 +7,14 @@ const OPEN = [
   '/?search=nothing-like-this',
   '/login',
   '/register',
+  '/password/forgotten',
+  '/password/reset/MQ/token-1',
+  '/email/verify/token-2',
   '/customize/mug',
   '/customize/nothing',
   '/nowhere',
 ]
-const OWN = ['/cart', '/orders', '/orders/NOTMINE1', '/profile']
+const OWN = ['/cart', '/orders', '/orders/NOTMINE1', '/profile', '/profile/security']
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`in ${scheme} colours`, () => {
