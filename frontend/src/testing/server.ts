@@ -61,6 +61,7 @@ export const refusal = (status: number, code: string, error: string, more: objec
 /** A shop with one mug, no cart and nobody signed in; a test overrides what it is about. */
 export const server = setupServer(
   http.get(at('/api/products/'), () => HttpResponse.json([mug])),
+  http.get(at('/api/user/addresses/'), () => HttpResponse.json([])),
   http.get(at('/api/cart/'), () => HttpResponse.json([])),
   http.post(at('/api/session/refresh/'), () => new HttpResponse(null, { status: 204 })),
   http.post(at('/api/session/logout/'), () => new HttpResponse(null, { status: 204 })),

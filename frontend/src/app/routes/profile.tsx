@@ -1,15 +1,29 @@
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import { session } from '@/api/session'
+import { AddressBook } from '@/features/account/address-book'
 import { ConfirmEmail } from '@/features/account/confirm-email'
+import { DeleteAccount } from '@/features/account/delete-account'
 import { ProfileForm } from '@/features/account/profile-form'
 import { useProfile } from '@/features/account/queries'
+import { ExportButton } from '@/features/account/your-data'
 import { formatDay } from '@/lib/format-date'
 import { NotLoaded } from '@/ui/not-loaded'
 import { PageHeading, PageMeta } from '@/ui/page-heading'
 import { Skeleton } from '@/ui/states'
+import { toast } from '@/ui/toast'
 
 export function Component() {
   const asked = useProfile()
   const { data: user } = asked
+  const navigate = useNavigate()
+
+  /** Home first: this page would ask who is signed out to log in. */
+  async function leave() {
+    await navigate('/', { replace: true })
+    await session.signOut().catch(() => undefined)
+    toast.success('Your account is deleted.')
+  }
+
   return (
     <div className="page max-w-2xl">
       <PageMeta title="Your profile" isUnlisted />
@@ -30,6 +44,24 @@ export function Component() {
               Password and devices
             </Link>
           </p>
+          <section aria-labelledby="addresses" className="mt-12 grid gap-4">
+            <h2 id="addresses" className="text-2xl">
+              Delivery addresses
+            </h2>
+            <AddressBook />
+          </section>
+          <section aria-labelledby="your-data" className="mt-12 grid gap-4">
+            <h2 id="your-data" className="text-2xl">
+              Your data
+            </h2>
+            <p className="text-ink-soft">
+              Take everything with you that we hold on you, or leave and have it erased.
+            </p>
+            <div className="flex flex-wrap gap-3">
+              <ExportButton />
+              <DeleteAccount onClosed={() => void leave()} />
+            </div>
+          </section>
         </>
       ) : (
         <NotLoaded what="your profile" asked={asked}>

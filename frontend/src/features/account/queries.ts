@@ -1,7 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, client } from '@/api/client'
+import { toApiError } from '@/api/errors'
 import { session } from '@/api/session'
+import type { Address, ChangedAddress, NewAddress } from '@/api/types'
+import { saveFile } from '@/lib/save-file'
 
+const ADDRESSES = api.queryOptions('get', '/api/user/addresses/').queryKey
 const DEVICES = api.queryOptions('get', '/api/session/devices/').queryKey
 
 /** The signed-in person as the server knows them now. */
@@ -74,4 +78,56 @@ export function useLogOutEverywhere() {
       await session.signOut()
     },
   })
+}
+
+/** Where the signed-in person's parcels may go, the default first. */
+export function useAddresses() {
+  return api.useQuery('get', '/api/user/addresses/')
+}
+
+/** However it ends, the list is read again: another address may be the default now. */
+function useReadAddressesAgain() {
+  const queries = useQueryClient()
+  return { onSettled: () => queries.invalidateQueries({ queryKey: ADDRESSES }) }
+}
+
+/** Adds an address, or changes the one that is given. */
+export function useSaveAddress(address: Address | null) {
+  return useMutation({
+    mutationFn: (body: NewAddress) => (address ? changed(address, body) : added(body)),
+    ...useReadAddressesAgain(),
+  })
+}
+
+function changed({ id }: Address, body: ChangedAddress) {
+  const path = { address_id: id }
+  return client.PATCH('/api/user/addresses/{address_id}/', { params: { path }, body })
+}
+
+function added(body: NewAddress) {
+  return client.POST('/api/user/addresses/', { body })
+}
+
+export function useMakeDefault() {
+  return api.useMutation('patch', '/api/user/addresses/{address_id}/', useReadAddressesAgain())
+}
+
+export function useRemoveAddress() {
+  return api.useMutation('delete', '/api/user/addresses/{address_id}/', useReadAddressesAgain())
+}
+
+async function saveExport() {
+  const { data } = await client.GET('/api/user/export/', { parseAs: 'blob' })
+  if (!data) throw toApiError(null)
+  saveFile(data, 'CustomKeeps my data.json')
+}
+
+/** Fetches all that is held on the signed-in person and saves it as a file. */
+export function useExport() {
+  return useMutation({ mutationFn: saveExport, networkMode: 'always' })
+}
+
+/** Closes the account for good. Fails at once without a connection. */
+export function useEraseAccount() {
+  return api.useMutation('delete', '/api/user/', { networkMode: 'always' })
 }
