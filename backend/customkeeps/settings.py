@@ -122,6 +122,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "customkeeps.rest",
     "customkeeps.backups",
     "customkeeps.admin_pages",
@@ -136,6 +139,7 @@ INSTALLED_APPS = [
     "customkeeps.checkout",
     "customkeeps.customers",
     "customkeeps.backoffice",
+    "customkeeps.staff",
     "customkeeps.storefront",
     "customkeeps.demo",
     "customkeeps.worker",
@@ -153,7 +157,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "customkeeps.staff.middleware.StaffDoorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -373,6 +379,14 @@ CSP_BY_PREFIX = {
 
 # The staff's admin -----------------------------------------------------------------------------
 
+# A password alone opens the staff's pages only where nothing is at stake.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=not (DEBUG or DEMO))
+STAFF_IDLE_MINUTES = env.float("STAFF_IDLE_MINUTES", default=30.0)
+STAFF_LOGIN_HOURS = 12
+SESSION_COOKIE_AGE = STAFF_LOGIN_HOURS * 3600
+OTP_TOTP_ISSUER = SHOP_NAME
+# The shop counts wrong codes itself, as it counts all it limits.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 UNFOLD = {
     **THEME,
     "SITE_TITLE": SHOP_NAME,

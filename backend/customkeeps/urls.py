@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from customkeeps.rest.views import unknown_address
+from customkeeps.staff.views import second_factor_view
 from customkeeps.storefront.views import ConfigView
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     re_path(r"^api(?:/|$)", unknown_address),
     path("", include("customkeeps.emails.urls")),
     path(settings.ADMIN_PATH.rstrip("/"), RedirectView.as_view(pattern_name="admin:index")),
+    path(f"{settings.ADMIN_PATH}second-factor/", second_factor_view, name="second-factor"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("customkeeps.storefront.urls")),
 ]

@@ -24,6 +24,7 @@ from customkeeps.demo.pictures.make import ProductPictures, product_pictures
 from customkeeps.demo.purchases import IN_CART
 from customkeeps.payments.queries import installation_id
 from customkeeps.payments.stripe_gateway import is_test_mode
+from customkeeps.staff.groups import set_groups
 
 
 class NotADemoError(Exception):
@@ -45,6 +46,7 @@ def load_demo() -> None:
             "The demo shop's orders are paid with a test card. Set STRIPE_SECRET_KEY to a test key "
             "or leave it out."
         )
+    set_groups()
     _stock_up(product_pictures(_pictures_folder()))
     _shop()
     _marker().write_text(json.dumps(_present()))
