@@ -1,23 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from '../steps/accessibility'
+import { linkInMail, openMail } from '../steps/mailbox'
 import { holdToPay, orderNumber, typeCard, VISA } from '../steps/payment'
 import { arrive, register, somebody } from '../steps/people'
 import { addToCart, chooseProduct, customize } from '../steps/studio'
-
-/** The path of the link in the newest mail to an address, from the development mailbox. */
-async function linkInMail(page: Page, to: string): Promise<string> {
-  const mails = await page.context().newPage()
-  try {
-    await expect(async () => {
-      await mails.goto('/dev/mail/')
-      await mails.getByRole('row').filter({ hasText: to }).getByRole('link').first().click()
-      expect(await mails.content()).toContain('/orders/track/')
-    }).toPass({ timeout: 30_000 })
-    return /\/orders\/track\/[\w~-]+/.exec(await mails.content())?.[0] ?? ''
-  } finally {
-    await mails.close()
-  }
-}
+import { expect, test } from '../steps/watched'
 
 test('a guest buys with an e-mail address, follows the order and keeps it in an account later', async ({
   page,
@@ -35,7 +21,9 @@ test('a guest buys with an e-mail address, follows the order and keeps it in an 
   const number = await orderNumber(page)
   await expect(page.getByText('Thank you, your order is placed.')).toBeVisible()
 
-  const link = await linkInMail(page, person.email)
+  await openMail(page, person.email, new RegExp(`Your order ${number} is confirmed`))
+  const link = await linkInMail(page, 'See your order')
+  expect(link).toMatch(/^\/orders\/track\//)
   const elsewhere = await (await browser.newContext()).newPage()
   await elsewhere.goto(link)
   await expect(elsewhere.getByRole('heading', { level: 1 })).toHaveText(`Order ${number}`)
