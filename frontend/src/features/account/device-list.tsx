@@ -56,7 +56,7 @@ type DeviceRowProps = { device: Device; isLeaving: boolean; onLogOut: () => void
 function DeviceRow({ device, isLeaving, onLogOut }: DeviceRowProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-surface-sunken px-4 py-3">
-      <div>
+      <div className="min-w-0 flex-1 basis-56">
         <p className="font-semibold">{device.device}</p>
         <p className="text-sm text-ink-soft">
           {device.is_current
