@@ -48,6 +48,9 @@ LEFT_OUT = {
     "catalog.HistoricalProduct": "names the staff who changed a product",
     "coupons.HistoricalCoupon": "names the staff who changed a coupon",
     "orders.HistoricalOrder": "copies of the order, whose timeline is exported",
+    "otp_static.StaticDevice": "the staff's second factor is a secret, and goes with the account",
+    "otp_static.StaticToken": "likewise",
+    "otp_totp.TOTPDevice": "likewise",
     "payments.StockHold": "counts the pieces of the payment's lines, which are exported",
 }
 
