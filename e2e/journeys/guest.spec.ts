@@ -42,6 +42,6 @@ test('what a guest put in the cart and ordered comes along when registering', as
   await addToCart(page)
   await register(page, somebody())
   await page.getByRole('link', { name: /^Cart/ }).click()
-  await expect(page.getByText('First')).toBeVisible()
+  await expect(page.getByText('“First”')).toBeVisible()
   await expect(page.getByLabel('Your e-mail')).toHaveCount(0)
 })
