@@ -15,9 +15,11 @@ from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Refund, StockHold
 from tests.running_shop import RunningShop
-from tests.torture.figures import FULL
+from tests.torture.figures import FULL, sized
 
 CLOSED = ("canceled", "succeeded")
+# The brief form shares its machine with other tests.
+PATIENCE_SECONDS = sized(120, 300)
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,9 @@ class Audit:
         return found
 
 
-def settled(shop: RunningShop, initial: dict[int, int] | None = None, seconds: int = 120) -> Audit:
+def settled(
+    shop: RunningShop, initial: dict[int, int] | None = None, seconds: int = PATIENCE_SECONDS
+) -> Audit:
     """The look at which nothing was owed any more, or the last one when that never came."""
     end = time.monotonic() + seconds
     while (audit := Audit(shop, initial)).unsettled and time.monotonic() < end:

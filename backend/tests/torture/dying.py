@@ -25,7 +25,8 @@ TIMES = int(os.environ.get("DYING_TIMES", "0"))
 NOTES = Path(os.environ.get("DYING_NOTES", os.devnull))
 ABOUT = re.compile(r'(?:INSERT INTO|INSERT OR IGNORE INTO|UPDATE|DELETE FROM|FROM) "(\w+)"')
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')
-SEVERAL = re.compile(r"(\(?%s\)?)(?:, \1)+")
+VALUES = re.compile(r"\((?:%s|NULL)(?:, (?:%s|NULL))*\)")
+ROWS = re.compile(r"\(…\)(?:, \(…\))+")
 _here = local()
 
 
@@ -62,7 +63,7 @@ def deaths() -> Counter[str]:
 
 def shape(sql: str) -> str:
     """A short name of a statement, whatever its values are and however many."""
-    plain = SEVERAL.sub(r"\1", SAVEPOINT.sub("", sql))
+    plain = ROWS.sub("(…)", VALUES.sub("(…)", SAVEPOINT.sub("", sql)))
     table = ABOUT.search(plain)
     words = [plain.split(maxsplit=1)[0], table[1] if table else ""]
     return f"{' '.join(words).strip()} #{zlib.crc32(plain.encode()) % 0xFFFF:04x}"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
+from payments_sandbox.tests.running import until
 from tests.running_shop import RunningShop, children, kill
 
 APPLICATION = "tests.torture.dying_wsgi:application"
@@ -27,7 +28,10 @@ class MortalShop:
         shop.wait_until_served()
 
     def employ_workers(self) -> None:
-        self.parents.append(self.shop.run("-m", "tests.torture.dying_workers", "2"))
+        parent = self.shop.run("-m", "tests.torture.dying_workers", "2")
+        self.parents.append(parent)
+        until(lambda: parent.poll() is not None or len(children(parent.pid)) > 0, 30)
+        assert parent.poll() is None, self.shop.log.read_text()
 
     def steps(self) -> list[str]:
         """Where processes have ended themselves so far."""

@@ -21,7 +21,8 @@ from tests.torture.shoppers import Crowd
 pytestmark = pytest.mark.torture
 KILLS, RANDOM_KILLS, DEATHS_A_STEP = times(1_000, 0), times(200, 10), sized(3, 1)
 CROWD, AT_ONCE, ON_HAND = sized(60, 10), 6, 1_000_000
-SETTLED_WITHIN = 120
+# The brief form shares its machine with other tests: there only what comes of it counts.
+SETTLED_WITHIN = sized(120, 600)
 
 
 @pytest.fixture
