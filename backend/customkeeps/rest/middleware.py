@@ -52,13 +52,16 @@ class ApiErrorMiddleware:
         self, request: HttpRequest, exception: Exception
     ) -> HttpResponseBase | None:
         """503 from views that are not REST framework's, while the database is away."""
-        if not isinstance(exception, DATABASE_AWAY):
-            return None
-        logger.error("The database does not answer: %s", exception)
-        if is_api_path(request.path_info):
-            return refusal(503, headers=AWAY_RETRY_AFTER)
-        words = WORDS[503][1]
-        return HttpResponse(words, "text/plain", status=503, headers=AWAY_RETRY_AFTER)
+        return database_away(request, exception) if isinstance(exception, DATABASE_AWAY) else None
+
+
+def database_away(request: HttpRequest, error: Exception) -> HttpResponseBase:
+    """503, in the API's shape or in plain words."""
+    logger.error("The database does not answer: %s", error)
+    if is_api_path(request.path_info):
+        return refusal(503, headers=AWAY_RETRY_AFTER)
+    words = WORDS[503][1]
+    return HttpResponse(words, "text/plain", status=503, headers=AWAY_RETRY_AFTER)
 
 
 def is_api_path(path: str) -> bool:

@@ -12,6 +12,8 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from customkeeps.rest.errors import DATABASE_AWAY
+from customkeeps.rest.middleware import database_away
 from customkeeps.staff.second_factor import phone_of
 
 BEGAN, SEEN, TOLD = "staff_began_at", "staff_seen_at", "staff_told"
@@ -31,13 +33,21 @@ class StaffDoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             return self.get_response(request)
+        try:
+            refusal = self._refusal(request)
+        except DATABASE_AWAY as error:  # which Django hands to other middleware from views only
+            return database_away(request, error)
+        return refusal or self.get_response(request)
+
+    def _refusal(self, request: HttpRequest) -> HttpResponseBase | None:
+        """Where to send whoever may not enter like this; None for who may, and who is nobody."""
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return None
         if _is_over(request):
             logout(request)
             messages.warning(request, IDLE)
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-        return self._to_second_factor(request) or self.get_response(request)
+        return self._to_second_factor(request)
 
     def _to_second_factor(self, request: HttpRequest) -> HttpResponseRedirect | None:
         if request.path_info in _open_to_all() or request.user.is_verified():  # type: ignore[union-attr]  # django-otp's
