@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { type Location, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
 import { Toasts } from '@/ui/toast'
 import { OfflineBanner } from './offline-banner'
 import { SiteFooter } from './site-footer'
@@ -17,6 +17,11 @@ function useFocusOnNewPage() {
     target?.focus({ preventScroll: true })
   }, [pathname])
   return main
+}
+
+/** Every page that a browser opens by itself has the key "default": each has a place of its own. */
+function placeOf({ key, pathname }: Location): string {
+  return key === 'default' ? pathname : key
 }
 
 /** The bar, the page and the footer. */
@@ -45,7 +50,7 @@ export function Shell() {
       </main>
       <SiteFooter />
       <Toasts />
-      <ScrollRestoration />
+      <ScrollRestoration getKey={placeOf} />
     </div>
   )
 }
