@@ -9,17 +9,15 @@ from customkeeps.coupons.models import Coupon
 
 
 class CouponUsedUpError(Exception):
-    """As often as it may be, it is used already: by everybody together, or by this user."""
+    """As often as it may be, it is used already."""
 
 
-def take_use(coupon: Coupon, *, used_by_user: int) -> None:
+def take_use(coupon: Coupon) -> None:
     """Count one more payment. Raises CouponUsedUpError: roll the transaction back.
 
-    `used_by_user`: how many of the user's payments count already; read it with the coupon locked,
-    where the coupon has `max_uses_per_user` (otherwise any number will do).
+    Whether the user may have it once more (`Coupon.has_uses_left`) is to be asked before, in the
+    same transaction and under their lock: nobody else begins a payment of theirs meanwhile.
     """
-    if coupon.max_uses_per_user is not None and used_by_user >= coupon.max_uses_per_user:
-        raise CouponUsedUpError
     left = Coupon.objects.filter(Q(max_uses=None) | Q(uses__lt=F("max_uses")), pk=coupon.pk)
     if not left.update(uses=F("uses") + 1):
         raise CouponUsedUpError

@@ -110,11 +110,6 @@ class Coupon(models.Model):
         return PercentOff(self.discount_percent or Decimal(0))
 
     @property
-    def is_limited(self) -> bool:
-        """Whether it matters how often it was used."""
-        return self.max_uses is not None or self.max_uses_per_user is not None
-
-    @property
     def is_in_shop_currency(self) -> bool:
         """False when it speaks of amounts in a currency that the shop has given up."""
         has_amounts = self.discount_amount is not None or self.minimum_subtotal is not None

@@ -1,5 +1,6 @@
 """Finding a coupon by what a shopper typed, and showing it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Value
@@ -11,19 +12,21 @@ from customkeeps.coupons.models import Coupon, Kind
 from customkeeps.money import to_text
 
 
-def find_valid_coupon(code: str, *, lock: bool = False) -> Coupon | None:
+def find_valid_coupon(
+    code: str, *, lock: bool = False, columns: Mapping[str, Any] | None = None
+) -> Coupon | None:
     """The coupon that is good right now, or None: unknown, expired, inactive are all the same.
 
     How often it was used and how large the cart must be is not asked here.
     The code is matched ignoring case and outer blanks. `lock` keeps the coupon as it is until the
-    transaction ends.
+    transaction ends. `columns` come with it.
     """
     code = code.strip()
     if not code:
         return None
     # Both sides by the database, as its unique index does it: Python would make SS of ß.
     same_code = Exact(Upper("code"), Upper(Value(code)))
-    coupons = Coupon.objects.filter(same_code)
+    coupons = Coupon.objects.annotate(**columns or {}).filter(same_code)
     if lock:
         coupons = coupons.select_for_update(no_key=True)
     coupon = coupons.first()

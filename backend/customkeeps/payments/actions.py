@@ -13,7 +13,6 @@ from customkeeps.catalog import actions as stock
 from customkeeps.catalog.actions import Counter, Demand
 from customkeeps.coupons.actions import give_back_use, take_use
 from customkeeps.payments.models import PENDING, STEPS, Payment, State, StockHold
-from customkeeps.payments.queries import coupon_uses
 
 
 def lock_payment(payment_id: Any) -> Payment:
@@ -116,14 +115,9 @@ def hold_coupon(payment: Payment) -> None:
 
     Only with the coupon locked in this transaction. Raises CouponUsedUpError: roll back.
     """
-    coupon = payment.coupon
-    if coupon is None:
-        return
-    used = 0
-    if coupon.max_uses_per_user is not None and payment.user is not None:
-        used = coupon_uses(payment.user, coupon).done
-    take_use(coupon, used_by_user=used)
-    payment.coupon_held = True
+    if payment.coupon is not None:
+        take_use(payment.coupon)
+        payment.coupon_held = True
 
 
 def sell_held(payment: Payment) -> None:

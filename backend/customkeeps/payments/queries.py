@@ -1,23 +1,14 @@
 """Finding payments."""
 
 import time
-from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from customkeeps.accounts.models import User
-from customkeeps.coupons.models import Coupon
 from customkeeps.payments.models import PENDING, Installation, Payment, State
-
-
-@dataclass(frozen=True, slots=True)
-class CouponUses:
-    """How many of a user's payments count as a use: the open one, 0 or 1, and all others."""
-
-    done: int
-    open: int
 
 
 @lru_cache(maxsize=1)
@@ -37,13 +28,20 @@ def payment_of(user: User, intent_id: str) -> Payment | None:
     return payment
 
 
-def coupon_uses(user: User, coupon: Coupon) -> CouponUses:
-    """The uses of the coupon that are this user's. With the coupon locked they stay as they are."""
+def uses_by(user: User) -> dict[str, Coalesce]:
+    """Columns for coupons: how many payments of the user's count as a use.
+
+    `open_uses`: the one that waits to be paid, 0 or 1; `done_uses`: all others. Under the buyer's
+    lock they stay as they are.
+    """
     is_open = Q(state__in=PENDING)
-    held = Payment.objects.filter(user=user, coupon=coupon, coupon_held=True)
-    return CouponUses(
-        **held.aggregate(done=Count("pk", filter=~is_open), open=Count("pk", filter=is_open))
-    )
+    return {"done_uses": _uses(user, ~is_open), "open_uses": _uses(user, is_open)}
+
+
+def _uses(user: User, which: Q) -> Coalesce:
+    held = Payment.objects.filter(which, user=user, coupon=OuterRef("pk"), coupon_held=True)
+    counted = held.order_by().values("coupon").annotate(uses=Count("pk"))
+    return Coalesce(Subquery(counted.values("uses")), 0)
 
 
 def payment_with_coupon(user: User, code: str) -> Payment | None:

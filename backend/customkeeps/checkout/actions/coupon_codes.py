@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 
@@ -16,7 +17,7 @@ from customkeeps.checkout.actions.snapshot import snapshot
 from customkeeps.coupons.models import Coupon
 from customkeeps.coupons.queries import find_valid_coupon
 from customkeeps.money import as_price, to_text
-from customkeeps.payments.queries import coupon_uses, payment_with_coupon
+from customkeeps.payments.queries import payment_with_coupon, uses_by
 from customkeeps.pricing import Quote, with_coupon
 from customkeeps.rest.errors import Refused
 from customkeeps.rest.throttling import Limit, check, count
@@ -116,19 +117,18 @@ def find_coupon_for(user: User, code: str, subtotal: Decimal, *, lock: bool = Fa
 
     `lock` keeps it as it is until the transaction ends. Raises InvalidCoupon, MinimumNotReached.
     """
-    coupon = find_valid_coupon(code, lock=lock)
-    if coupon is None or not _has_uses_left(coupon, user):
+    coupon = find_valid_coupon(code, lock=lock, columns=uses_by(user))
+    if coupon is None or not _has_uses_left(coupon):
         raise InvalidCoupon
     if coupon.minimum_subtotal is not None and subtotal < coupon.minimum_subtotal:
         raise MinimumNotReached(coupon.minimum_subtotal, coupon.currency)
     return coupon
 
 
-def _has_uses_left(coupon: Coupon, user: User) -> bool:
-    if not coupon.is_limited:
-        return True
-    uses = coupon_uses(user, coupon)
-    return coupon.has_uses_left(by_user=uses.done, open_uses=uses.open)
+def _has_uses_left(coupon: Any) -> bool:
+    """Whether the user may use it, whose uses came with it."""
+    left: bool = coupon.has_uses_left(by_user=coupon.done_uses, open_uses=coupon.open_uses)
+    return left
 
 
 def _promised_coupon(user: User, code: str, priced: Quote) -> Coupon | None:
