@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from rest_framework.test import APIClient
 
 from customkeeps.accounts.models import User
@@ -355,3 +356,15 @@ def test_what_contradicts_a_quote(paid: dict[str, Any], why: str) -> None:
 def test_only_a_payment_of_nothing_needs_no_stripe() -> None:
     with pytest.raises(ValueError, match="not free"):
         fulfil_free(Payment(final_amount=Decimal(500)))
+
+
+def test_an_order_that_is_there_needs_no_stripe(
+    as_alice: APIClient, tshirt: Product, sandbox: Sandbox, settings: LazySettings
+) -> None:
+    put_in_cart(as_alice)
+    intent_id = paid_intent(as_alice, sandbox)
+    order_id = create(as_alice, intent_id).json()["order_id"]
+    as_alice.post(f"/api/orders/{order_id}/cancel/")
+    settings.STRIPE_API_BASE = "http://127.0.0.1:9"
+    answer = create(as_alice, intent_id)
+    assert (answer.status_code, answer.json()["order_id"]) == (200, order_id)

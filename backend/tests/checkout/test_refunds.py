@@ -18,7 +18,7 @@ from customkeeps.coupons.models import Coupon
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Dispute, Payment, Refund
-from customkeeps.rest.errors import Refused
+from customkeeps.rest.errors import Conflict, Refused
 from payments_sandbox.tests.running import Sandbox
 from tests.checkout.shopping import create, paid_intent, put_in_cart
 
@@ -106,6 +106,18 @@ def test_never_more_than_was_paid(order: Order, petra: User, sandbox: Sandbox) -
     with pytest.raises(Refused, match="nothing left"):
         give_back(order, None, petra)
     assert at_stripe(sandbox) == [40_000, 60_000]
+
+
+def test_who_decided_on_what_was_left_before_is_asked_to_look_again(
+    order: Order, petra: User, sandbox: Sandbox
+) -> None:
+    """Two clicks at once are both checked before either is done; under the lock one is late."""
+    asked: dict[str, Any] = {"order_pk": order.pk, "amount": Decimal(100), "reason": "Smudged",
+                             "restock": False, "by": petra, "left": Decimal(1000)}  # fmt: skip
+    refund_order(**asked)
+    with pytest.raises(Conflict, match="given back just now"):
+        refund_order(**asked)
+    assert at_stripe(sandbox) == [10_000]
 
 
 def test_one_that_waits_counts_already(order: Order, petra: User, sandbox: Sandbox) -> None:
