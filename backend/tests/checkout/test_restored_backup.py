@@ -12,6 +12,7 @@ from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
 from customkeeps.checkout.actions.cancel_order import cancel_order, refund_order
 from customkeeps.checkout.actions.reconcile import reconcile
+from customkeeps.checkout.actions.refunds import send_due_refunds
 from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Credit, Order, OrderItem
 from customkeeps.payments import stripe_gateway
@@ -98,6 +99,6 @@ def test_an_idempotency_key_that_stripe_has_forgotten_pays_nothing_twice(
         return at_stripe(intent_id, idempotency_key=f"{idempotency_key}-a-day-later", **wanted)
 
     monkeypatch.setattr(stripe_gateway, "refund_intent", forgetful)
-    reconcile_for_a_while()
+    send_due_refunds(now=True)
     assert given_back(sandbox) == 30_000
     assert Refund.objects.get().state == "succeeded"

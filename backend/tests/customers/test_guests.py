@@ -1,12 +1,13 @@
 """A guest who logs in, in the same browser: everything goes to the account."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from customkeeps.accounts.models import User
+from customkeeps.accounts.models import Session, User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
 from customkeeps.customers.actions import guests
@@ -24,6 +25,7 @@ from tests.factories import make_cart_item, make_design, make_order
 __all__ = ["running_sandbox", "sandbox"]
 pytestmark = pytest.mark.django_db
 
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 CREDENTIALS = {"username": "alice", "password": PASSWORD}
 
 
@@ -130,6 +132,16 @@ def test_only_this_browsers_present_token_proves_who_the_guest_was(
         thief.cookies["customkeeps_session"] = cookie
         assert log_in(thief, username="bob") == 200
     assert (cart_of(bob), cart_of(guest)) == ([], [("Hello", 1)])
+
+
+@pytest.mark.parametrize("ended", [{"revoked_at": LONG_AGO}, {"expires_at": LONG_AGO}])
+def test_a_session_that_has_ended_proves_nothing(
+    client: Client, guest: User, alice: User, tshirt: Product, ended: dict[str, datetime]
+) -> None:
+    make_cart_item(guest, tshirt)
+    Session.objects.filter(user=guest).update(**ended)
+    assert log_in(client) == 200
+    assert (cart_of(alice), cart_of(guest)) == ([], [("Hello", 1)])
 
 
 def test_another_account_of_the_browser_is_not_merged(
