@@ -1,6 +1,7 @@
 """The only file that talks to Stripe. Its answers are small facts of ours, its failures two errors.
 
-Never call it inside a database transaction: an answer may take seconds.
+Never call it inside a database transaction: an answer may take seconds. It is long because nothing
+else may know the SDK, which an import contract holds.
 """
 
 import json

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework.test import APIClient
 
+from customkeeps.catalog.models import Product
 from payments_sandbox.tests.running import Sandbox
 
 VISA, DECLINED, SLOW = "4242424242424242", "4000000000000002", "4000000000001109"
@@ -47,3 +48,9 @@ def confirm(sandbox: Sandbox, intent_id: str, number: str = VISA) -> dict[str, A
     status, intent = sandbox.switch(f"pay/{intent_id}", number=number)
     assert status in (200, 402), intent
     return intent  # type: ignore[no-any-return]
+
+
+def stock_of(product: Product) -> tuple[int | None, int]:
+    """On hand and held."""
+    product.refresh_from_db()
+    return product.stock, product.stock_held

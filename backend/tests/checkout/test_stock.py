@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -18,16 +18,10 @@ from customkeeps.coupons.models import Coupon
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment, StockHold
 from payments_sandbox.tests.running import Sandbox
-from tests.checkout.shopping import SLOW, confirm, create, paid_intent, pay, put_in_cart
+from tests.checkout.shopping import SLOW, confirm, create, paid_intent, pay, put_in_cart, stock_of
 from tests.factories import make_stock
 
 pytestmark = pytest.mark.django_db
-
-
-def stock_of(product: Product) -> tuple[int | None, int]:
-    """On hand and held."""
-    product.refresh_from_db()
-    return product.stock, product.stock_held
 
 
 def variant(row: VariantStock) -> tuple[int, int]:
@@ -276,50 +270,6 @@ def test_the_database_refuses_to_oversell(ten_shirts: Product, columns: dict[str
         Product.objects.update(**columns)
 
 
-def test_set_stock_says_what_is_on_hand(
-    as_alice: APIClient, hoodie: Product, sandbox: Sandbox
-) -> None:
-    call_command("set_stock", "Hoodie", "7")
-    call_command("set_stock", "hoodie", "3", "--color", "black", "--size", "L")
-    assert stock_of(hoodie) == (7, 0)
-    row = VariantStock.objects.get()
-    assert (row.color and row.color.name, row.size and row.size.name, row.on_hand) == (
-        "Black",
-        "L",
-        3,
-    )
-    put_in_cart(as_alice, quantity=2, product_name="Hoodie", base_color="Black", size="L")
-    pay(as_alice)
-    with pytest.raises(CommandError, match="hold 2"):
-        call_command("set_stock", "Hoodie", "1")
-    with pytest.raises(CommandError, match="hold 2"):
-        call_command("set_stock", "Hoodie", "none", "--color", "Black", "--size", "L")
-    call_command("set_stock", "Hoodie", "2")
-    assert stock_of(hoodie) == (2, 2)
-
-
-def test_set_stock_keeps_a_count_that_was_sold_from(
-    as_alice: APIClient, hoodie: Product, sandbox: Sandbox
-) -> None:
-    call_command("set_stock", "Hoodie", "3", "--size", "L")
-    put_in_cart(as_alice, product_name="Hoodie", size="L")
-    create(as_alice, paid_intent(as_alice, sandbox))
-    with pytest.raises(CommandError, match="sold from this count"):
-        call_command("set_stock", "Hoodie", "none", "--size", "L")
-    assert VariantStock.objects.get().on_hand == 2
-
-
-@pytest.mark.parametrize(
-    "words",
-    [("Nothing", "1"), ("Hoodie", "x"), ("Hoodie", "-1"), ("Hoodie", "1", "--color", "Plaid")],
-)
-def test_set_stock_refuses_in_words(hoodie: Product, words: tuple[str, ...]) -> None:
-    with pytest.raises(CommandError):
-        call_command("set_stock", *words)
-    assert stock_of(hoodie) == (None, 0)
-    assert not VariantStock.objects.exists()
-
-
 def test_a_hold_that_fails_half_way_leaves_nothing_held(
     as_alice: APIClient,
     hoodie: Product,
@@ -356,13 +306,3 @@ def test_a_shopper_who_comes_back_in_the_last_moment_keeps_the_payment(
     assert expire_due_payments() == 1
     assert Payment.objects.get().state == "open"
     assert sandbox.stripe.payment_intents.retrieve(intent_id).status != "canceled"
-
-
-def test_what_was_sold_by_a_count_stays_counted(
-    as_alice: APIClient, hoodie: Product, sandbox: Sandbox
-) -> None:
-    call_command("set_stock", "Hoodie", "3", "--color", "Black")
-    put_in_cart(as_alice, product_name="Hoodie", base_color="Black")
-    create(as_alice, paid_intent(as_alice, sandbox))
-    with pytest.raises(CommandError, match="needed to take them back"):
-        call_command("set_stock", "Hoodie", "none", "--color", "Black")

@@ -1,6 +1,5 @@
 """Payments that nobody finished in time: cancelled at Stripe first, their stock free after that."""
 
-import logging
 from datetime import timedelta
 from typing import Any
 
@@ -9,11 +8,9 @@ from django.utils import timezone
 from customkeeps.accounts.models import User
 from customkeeps.checkout.actions.finalize_payment import finalize_payment
 from customkeeps.checkout.actions.intents import cancel_at_stripe
+from customkeeps.checkout.actions.turns import take_turns
 from customkeeps.payments.actions import move_from
 from customkeeps.payments.models import PENDING, Payment, State
-from customkeeps.rest.errors import ApiError, Unavailable
-
-logger = logging.getLogger(__name__)
 
 # How long a worker has for one payment before another takes it over, and so when it is tried again.
 LEASE = timedelta(seconds=30)
@@ -26,21 +23,7 @@ def expire_due_payments(*, limit: int = 50) -> int:
     """
     now = timezone.now()
     due = Payment.objects.filter(state__in=PENDING, expires_at__lte=now).select_related("user")
-    tried = 0
-    for payment in due.order_by("expires_at")[:limit]:
-        if not _claim(payment):
-            continue
-        tried += 1
-        try:
-            _expire(payment)
-        except Unavailable as error:
-            logger.warning("Stripe does not answer, payment %s is kept: %s", payment.pk, error)
-            break
-        except ApiError as error:  # still processing
-            logger.info("Payment %s cannot be ended yet: %s", payment.pk, error)
-        except Exception:
-            logger.exception("Payment %s could not be ended", payment.pk)
-    return tried
+    return take_turns(due.order_by("expires_at")[:limit], claim=_claim, act=_expire)
 
 
 def _claim(payment: Payment) -> bool:

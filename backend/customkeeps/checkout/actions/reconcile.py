@@ -13,10 +13,11 @@ from customkeeps.checkout.actions.intents import SETTLE_AFTER
 from customkeeps.checkout.actions.overdue import look_after_what_waits
 from customkeeps.checkout.actions.refunds import send_due_refunds
 from customkeeps.checkout.actions.sweep import claim_sweep, sweep
+from customkeeps.checkout.actions.turns import take_turns
 from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.payments.models import Payment, State
 from customkeeps.payments.stripe_gateway import StripeRefusedError, StripeUnreachableError
-from customkeeps.rest.errors import ApiError, Unavailable
+from customkeeps.rest.errors import Conflict, Refused
 
 logger = logging.getLogger(__name__)
 
@@ -63,22 +64,7 @@ def settle_due_payments(*, now: bool = False, limit: int | None = AT_ONCE) -> in
     if now:
         due |= Q(created_at__lt=timezone.now() - SETTLE_AFTER)
     open_ones = Payment.objects.filter(due, state=State.OPEN).select_related("user", "order")
-    tried = 0
-    for payment in open_ones.order_by("due_at")[:limit]:
-        if not _claim(payment):
-            continue
-        tried += 1
-        try:
-            finalize_payment(payment)
-        except Unavailable as error:
-            logger.warning("Stripe does not answer, payment %s stays open: %s", payment.pk, error)
-            break
-        except ApiError as error:  # not paid, or still processing
-            logger.debug("Payment %s stays open: %s", payment.pk, error)
-        except Exception:
-            logger.exception("Payment %s could not be settled", payment.pk)
-        _look_again(payment)
-    return tried
+    return take_turns(open_ones.order_by("due_at")[:limit], claim=_claim, act=_look_at)
 
 
 def _claim(payment: Payment) -> bool:
@@ -86,6 +72,10 @@ def _claim(payment: Payment) -> bool:
     return unclaimed.update(due_at=timezone.now() + LEASE) == 1
 
 
-def _look_again(payment: Payment) -> None:
+def _look_at(payment: Payment) -> None:
+    try:
+        finalize_payment(payment)
+    except (Refused, Conflict) as unpaid:
+        logger.debug("Payment %s stays open: %s", payment.pk, unpaid)
     again = timezone.now() + timedelta(seconds=settings.RECONCILE_SECONDS)
     Payment.objects.filter(pk=payment.pk, state=State.OPEN).update(due_at=again)

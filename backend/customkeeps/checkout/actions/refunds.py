@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from customkeeps.checkout.actions.refunded_order import note_given_back, note_returned
+from customkeeps.checkout.actions.turns import take_turns
 from customkeeps.emails.actions import alarm_staff
 from customkeeps.money import from_minor_units, to_minor_units, to_text
 from customkeeps.payments import stripe_gateway
@@ -56,19 +57,7 @@ def send_due_refunds(*, now: bool = False, limit: int | None = 50) -> int:
     """
     refunds = Refund.objects.filter(state__in=REFUND_OPEN).select_related("payment")
     due = refunds if now else refunds.filter(due_at__lte=timezone.now())
-    tried = 0
-    for refund in due.order_by("due_at")[:limit]:
-        if not _claim(refund):
-            continue
-        tried += 1
-        try:
-            send_refund(refund)
-        except StripeUnreachableError as error:
-            logger.warning("Refund %s waits: %s", refund.reference, error)
-            break
-        except Exception:
-            logger.exception("Refund %s could not be sent", refund.reference)
-    return tried
+    return take_turns(due.order_by("due_at")[:limit], claim=_claim, act=send_refund)
 
 
 def send_refunds_of(payment: Payment) -> None:
