@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from time import monotonic
 from typing import Any
@@ -51,10 +52,20 @@ def queue_mail(
     It is written by the worker, from the order as it is then and from `context` (JSON). Nobody is
     mailed where `to` is empty.
     """
-    if not to:
-        return
+    queue_mails([new_mail(kind=kind, key=key, to=to, order=order, **context)])
+
+
+def queue_mails(mails: Iterable[OutboxMail]) -> None:
+    """Several `new_mail`s in one statement, however many."""
+    OutboxMail.objects.bulk_create([mail for mail in mails if mail.to], ignore_conflicts=True)
+
+
+def new_mail(
+    *, kind: Kind, key: str, to: str, order: Order | None = None, **context: Any
+) -> OutboxMail:
+    """A mail that is due now, not queued yet."""
     now, mail_id = timezone.now(), uuid.uuid4()
-    mail = OutboxMail(
+    return OutboxMail(
         id=mail_id,
         kind=kind,
         key=key,
@@ -65,7 +76,6 @@ def queue_mail(
         due_at=now,
         give_up_at=now + GIVE_UP_AFTER,
     )
-    OutboxMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
 def mail_buyer(order: Order, kind: Kind, *, key: str = "", **context: Any) -> None:

@@ -15,7 +15,6 @@ from customkeeps.emails.models import Kind, OutboxMail
 from tests.accounts.people import OURS, PASSWORD, bearer, profile_status, send, tokens
 from tests.customers.mails import link_tokens
 from tests.factories import make_user
-from tests.statements import statements_of
 
 pytestmark = pytest.mark.django_db
 
@@ -241,17 +240,6 @@ def test_an_address_is_mailed_three_times_an_hour_and_nobody_is_told(alice: User
 def test_a_client_asks_twenty_times_an_hour(client: Client) -> None:
     statuses = [ask(f"nobody{number}@example.com").status_code for number in range(21)]
     assert statuses == [200] * 20 + [429]
-
-
-def test_for_an_unknown_address_the_same_work_is_done(alice: User) -> None:
-    """The same statements, and one more that takes the mail back before anybody sees it."""
-    known, unknown = kinds_of_statements(MAIL), kinds_of_statements("nobody@example.com")
-    assert unknown == [*known, "DELETE"]
-    assert OutboxMail.objects.filter(to="nobody@example.com").count() == 0
-
-
-def kinds_of_statements(email: str) -> list[str]:
-    return [each.split()[0] for each in statements_of(lambda: ask(email))]
 
 
 def test_guesses_at_links_are_counted(alice: User) -> None:

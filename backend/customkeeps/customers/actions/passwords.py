@@ -7,7 +7,7 @@ from rest_framework.exceptions import Throttled
 
 from customkeeps.accounts.models import User
 from customkeeps.accounts.passwords import reset_path, users_with_email
-from customkeeps.emails.actions import queue_mail
+from customkeeps.emails.actions import new_mail, queue_mails
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.rest.throttling import Limit, count
 
@@ -21,7 +21,7 @@ def ask_for_reset(*, email: str, address: str) -> None:
     """Mail a link to every account of an address. Raises Throttled (429, by the client's address).
 
     More often than RESETS_OF_EMAIL nothing is mailed and nobody is told, nor whether there is an
-    account: for an unknown address the same is written, and taken back.
+    account, by words or by time: for an unknown address the same is written, and taken back.
     """
     count(RESETS_OF_CLIENT, address)
     try:
@@ -30,14 +30,16 @@ def ask_for_reset(*, email: str, address: str) -> None:
         return
     with transaction.atomic():
         users = list(users_with_email(email).order_by("pk")[:MOST_ACCOUNTS])
-        for user in users or [User(pk=0, email=email)]:
-            key = f"{Kind.PASSWORD_RESET}-{user.pk}-{uuid4().hex}"
-            queue_mail(
-                kind=Kind.PASSWORD_RESET,
-                key=key,
-                to=user.email,
-                path=reset_path(user),
-                username=user.username,
-            )
-            if not users:
-                OutboxMail.objects.filter(key=key).delete()
+        of_nobody = _link(User(pk=0, email=email))
+        queue_mails([_link(user) for user in users] or [of_nobody])
+        OutboxMail.objects.filter(key=of_nobody.key).delete()
+
+
+def _link(user: User) -> OutboxMail:
+    return new_mail(
+        kind=Kind.PASSWORD_RESET,
+        key=f"{Kind.PASSWORD_RESET}-{user.pk}-{uuid4().hex}",
+        to=user.email,
+        path=reset_path(user),
+        username=user.username,
+    )
