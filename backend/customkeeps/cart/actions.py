@@ -13,7 +13,7 @@ from customkeeps.accounts.actions import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import IDENTITY_TEXTS, MAX_QUANTITY, CartItem
 from customkeeps.catalog.models import Product
-from customkeeps.catalog.queries import by_position, default_size, with_options
+from customkeeps.catalog.queries import by_position, default_size, products_with_options
 from customkeeps.designs.actions import accept_design
 from customkeeps.designs.models import Design
 from customkeeps.money import to_text
@@ -117,7 +117,7 @@ def change_item(*, user: User, item_id: int, changes: dict[str, Any]) -> CartIte
     item = CartItem.objects.filter(user=user, pk=item_id).first()
     if item is None:
         raise NotFound()
-    product = _with_options_of(item.product_id)
+    product = products_with_options().get(pk=item.product_id)
     if "base_color" in changes:
         item.base_color = _offered_color(product, changes["base_color"])
     if "size" in changes:
@@ -209,9 +209,7 @@ def _save_or_merge(item: CartItem, product: Product) -> CartItem:
 
 
 def _product_on_sale(wanted: Wanted) -> Product:
-    products = with_options(
-        Product.objects.filter(on_sale=True, currency=settings.CURRENCY), product="pk"
-    )
+    products = products_with_options().filter(on_sale=True, currency=settings.CURRENCY)
     if wanted.product_id is not None:
         product = products.filter(pk=wanted.product_id).first()
         if product is not None and wanted.product_name not in ("", product.name):
@@ -221,10 +219,6 @@ def _product_on_sale(wanted: Wanted) -> Product:
     if product is None:
         raise InvalidInput({"product_name": ["We do not sell this product."]})
     return product
-
-
-def _with_options_of(product_id: int) -> Product:
-    return with_options(Product.objects.all(), product="pk").get(pk=product_id)
 
 
 def _check_claimed_price(claimed: Decimal | None, product: Product) -> None:

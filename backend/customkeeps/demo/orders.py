@@ -13,7 +13,7 @@ from customkeeps.cart.actions import Wanted, add_item
 from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import price_lines
 from customkeeps.catalog.models import Product
-from customkeeps.catalog.queries import with_options
+from customkeeps.catalog.queries import products_with_options
 from customkeeps.checkout.actions.cancelled_order import REASON
 from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.actions import CouponUsedUpError
@@ -156,7 +156,7 @@ def _count_use(payment: Payment) -> None:
 
 def _line(piece: Piece, shopper: User, designs: Designs) -> CartItem:
     """A line that never was in the cart: the shopper may have other things in there."""
-    product: Any = with_options(Product.objects.all(), product="pk").get(slug=piece.product)
+    product: Any = products_with_options().get(slug=piece.product)
     line: Any = CartItem(
         user=shopper,
         product=product,
