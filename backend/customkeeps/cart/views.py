@@ -43,7 +43,7 @@ class CartView(APIView):
         responses={
             201: CartItemSerializer,
             200: CartItemSerializer,
-            **errors(400, 401, 409, 413, 415, 429),
+            **errors(400, 401, 409, 413, 415, 429, 503),
         },
     )
     @idempotent

@@ -5,44 +5,59 @@ its process, and neither threads nor the way the shop is served matter.
 """
 
 import json
+import logging
+import signal
 import subprocess
 import sys
-import threading
+from typing import Any
 
 from django.conf import settings
 
-from customkeeps.designs.pictures import InvalidPictureError, Picture
+from customkeeps.designs.pictures import STARTS, InvalidPictureError, Picture, check_start
 from customkeeps.rest.errors import Unavailable
+from customkeeps.rest.queues import Queue
 
-WALL_SECONDS = 30
-WAIT_SECONDS = 15
-AT_ONCE = threading.BoundedSemaphore(2)
+logger = logging.getLogger(__name__)
+
+# The process may compute for `picture_worker.CPU_SECONDS`; this is for one that gets no processor.
+WALL_SECONDS = 20
+# In each process of the shop; those served by four threads keep two for everything else.
+AT_ONCE = 1
+WAITING = 1
+PATIENCE_SECONDS = 10.0
+OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 UNREADABLE = (
     "We could not open this picture. Save it again as a PNG or JPEG and choose the new file."
 )
+TOO_LONG = (
+    "This picture takes too long to open. Try again in a moment, or save it with fewer pixels and "
+    "choose the new file."
+)
+
+
+class TooManyPictures(Unavailable):
+    """503: too many pictures are being opened already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "pictures_busy",
+            "Many pictures are arriving just now. Try again in a moment.",
+            retry_after=5,
+        )
+
+
+OPENING = Queue(AT_ONCE, WAITING, PATIENCE_SECONDS, TooManyPictures)
 
 
 def normalise_bounded(data: bytes, declared_format: str) -> Picture:
     """`pictures.normalise` in a worker process.
 
-    Raises InvalidPictureError, and Unavailable when too many pictures are being opened already.
+    Raises InvalidPictureError, whatever becomes of that process, and TooManyPictures (503).
     """
-    if not AT_ONCE.acquire(timeout=WAIT_SECONDS):
-        raise Unavailable(
-            "pictures_busy",
-            "Many pictures are arriving just now. Try again in a moment.",
-            retry_after=10,
-        )
-    try:
+    check_start(data, declared_format)
+    with OPENING.turn():
         answer = _run(data, declared_format)
-    finally:
-        AT_ONCE.release()
-    line, _, content = answer.partition(b"\n")
-    header = json.loads(line)
-    if "error" in header:
-        raise InvalidPictureError(header["error"])
-    size = header.pop("size_bytes")
-    return Picture(**header, content=content[:size], thumbnail=content[size:])
+    return _read(answer, declared_format)
 
 
 def _run(data: bytes, declared_format: str) -> bytes:
@@ -52,10 +67,29 @@ def _run(data: bytes, declared_format: str) -> bytes:
             input=data,
             capture_output=True,
             timeout=WALL_SECONDS,
-            check=True,
+            check=False,
             cwd=settings.BACKEND_DIR,
             env={},  # the shop's keys are none of a decoder's business
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise InvalidPictureError(UNREADABLE) from error
+    except subprocess.TimeoutExpired as error:
+        raise InvalidPictureError(TOO_LONG) from error
+    if done.returncode:
+        logger.warning("A picture's process ended with %d", done.returncode)
+        raise InvalidPictureError(TOO_LONG if done.returncode in OUT_OF_TIME else UNREADABLE)
     return done.stdout
+
+
+def _read(answer: bytes, declared_format: str) -> Picture:
+    """A process that a file has led astray may say anything."""
+    line, _, content = answer.partition(b"\n")
+    try:
+        header: dict[str, Any] = json.loads(line)
+        if "error" in header:
+            raise InvalidPictureError(header["error"])
+        size = header.pop("size_bytes")
+        picture = Picture(**header, content=content[:size], thumbnail=content[size:])
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise InvalidPictureError(UNREADABLE) from error
+    if not picture.content.startswith(STARTS[declared_format]):
+        raise InvalidPictureError(UNREADABLE)
+    return picture

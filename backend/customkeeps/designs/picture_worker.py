@@ -9,12 +9,13 @@ import json
 import resource
 import sys
 
-from PIL import Image
+# The plugin that writes thumbnails is named here, or else Pillow looks for it in all it has.
+from PIL import Image, WebPImagePlugin  # noqa: F401 (imported for what it registers)
 
-from customkeeps.designs.pictures import InvalidPictureError, normalise
+from customkeeps.designs.pictures import TOO_HEAVY, InvalidPictureError, normalise
 
-MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 20
+MEMORY_BYTES = 380 * 1024 * 1024
+CPU_SECONDS = 2
 
 
 def main(declared_format: str) -> None:
@@ -25,6 +26,9 @@ def main(declared_format: str) -> None:
         picture = normalise(sys.stdin.buffer.read(), declared_format)
     except InvalidPictureError as error:
         _write({"error": str(error)})
+        return
+    except MemoryError:
+        _write({"error": TOO_HEAVY})
         return
     _write(
         {
@@ -43,6 +47,7 @@ def _limit() -> None:
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         # macOS refuses some of these; the time limit of the caller holds there too.

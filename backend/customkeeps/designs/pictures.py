@@ -9,11 +9,23 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms
 from PIL.Image import Transpose
+from PIL.JpegImagePlugin import JpegImageFile
 
 MIN_SIDE_PX, MAX_SIDE_PX = 16, 8000
 MAX_PIXELS = 40_000_000
 THUMBNAIL_PX = 480
 JPEG_QUALITY = 95
+# Above this, smaller files are not worth their time (PNG) and memory (JPEG), see `bounded.py`.
+PACKED_TIGHT_PIXELS = 12_000_000
+# Pillow keeps every colour picture in four bytes a pixel; there are two while one is converted.
+BYTES_A_PIXEL = 4
+MAX_BYTES = 2 * BYTES_A_PIXEL * MAX_PIXELS
+STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+TOO_HEAVY = (
+    "This picture takes too much memory to open. Save it with fewer pixels, or as a JPEG that is "
+    "not progressive, and choose the new file."
+)
+NOT_A_PICTURE = "This is not a PNG or JPEG picture that we can read."
 EXIF_ORIENTATION = 0x0112
 UPRIGHT = {
     2: Transpose.FLIP_LEFT_RIGHT,
@@ -41,30 +53,45 @@ class Picture:
     thumbnail: bytes
 
 
+def check_start(data: bytes, declared_format: str) -> None:
+    """What the first bytes give away already, so that no decoder needs to see the rest.
+
+    Raises InvalidPictureError.
+    """
+    for actual, start in STARTS.items():
+        if data.startswith(start):
+            return _check_format(actual, declared_format)
+    raise InvalidPictureError(NOT_A_PICTURE)
+
+
 def normalise(data: bytes, declared_format: str) -> Picture:
     """Read a PNG or JPEG file and write it afresh at full resolution.
 
-    `declared_format` is "png" or "jpeg". Raises InvalidPictureError.
+    `declared_format` is "png" or "jpeg". Raises InvalidPictureError. Of a picture of MAX_PIXELS no
+    more than two are in memory at once, as two are what the worker process may have.
     """
+    image = _upright_srgb(_load(data, declared_format))
+    thumbnail = _thumbnail(image)
+    return Picture(
+        format=declared_format,
+        width_px=image.width,
+        height_px=image.height,
+        content=_encode(image, declared_format),
+        thumbnail=thumbnail,
+    )
+
+
+def _load(data: bytes, declared_format: str) -> Image.Image:
     image = _open(data, declared_format)
     _check_size(image)
+    _check_memory(image)
     try:
         image.load()
     except (OSError, SyntaxError, ValueError) as error:
         raise InvalidPictureError(
             "This picture is damaged or incomplete. Save it again and choose the new file."
         ) from error
-    orientation = _orientation(image)
-    image = _to_srgb(image)
-    if orientation in UPRIGHT:
-        image = image.transpose(UPRIGHT[orientation])
-    return Picture(
-        format=declared_format,
-        width_px=image.width,
-        height_px=image.height,
-        content=_encode(image, declared_format),
-        thumbnail=_thumbnail(image),
-    )
+    return image
 
 
 def _open(data: bytes, declared_format: str) -> Image.Image:
@@ -73,18 +100,21 @@ def _open(data: bytes, declared_format: str) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise InvalidPictureError(_too_many_pixels()) from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise InvalidPictureError("This is not a PNG or JPEG picture that we can read.") from error
+        raise InvalidPictureError(NOT_A_PICTURE) from error
     if image.format == "MPO" or getattr(image, "n_frames", 1) > 1:
         raise InvalidPictureError(
             "This file holds several pictures or an animation. Choose a single picture."
         )
-    actual = str(image.format)
-    if actual.lower() != declared_format:
+    _check_format(str(image.format).lower(), declared_format)
+    return image
+
+
+def _check_format(actual: str, declared: str) -> None:
+    if actual != declared:
         raise InvalidPictureError(
-            f"This file is named a {declared_format.upper()} picture but is a {actual} one. "
+            f"This file is named a {declared.upper()} picture but is a {actual.upper()} one. "
             "Save it again and choose the new file."
         )
-    return image
 
 
 def _check_size(image: Image.Image) -> None:
@@ -104,6 +134,17 @@ def _too_many_pixels() -> str:
     return f"This picture is too large: it may have {MAX_PIXELS // 1_000_000} megapixels at most."
 
 
+def _check_memory(image: Image.Image) -> None:
+    """A progressive JPEG's coefficients, two bytes each, are all in memory beside its pixels."""
+    if not isinstance(image, JpegImageFile) or not image.info.get("progressive"):
+        return
+    parts = [(width, height) for _, width, height, _ in image.layer]
+    largest = max((width * height for width, height in parts), default=1)
+    coefficients = sum(width * height for width, height in parts) / max(largest, 1)
+    if image.width * image.height * (BYTES_A_PIXEL + 2 * coefficients) > MAX_BYTES:
+        raise InvalidPictureError(TOO_HEAVY)
+
+
 def _orientation(image: Image.Image) -> int:
     """The camera's note of which way is up. A note that cannot be read counts as none."""
     try:
@@ -112,27 +153,37 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _to_srgb(image: Image.Image) -> Image.Image:
-    """As 8-bit RGB or RGBA in sRGB, whatever mode and colour profile the file has."""
-    profile = image.info.get("icc_profile")
-    if image.mode.startswith("I"):
-        image = _high_bytes(image)
-    elif image.has_transparency_data:
-        image = image.convert("RGBA")
-    elif image.mode not in ("L", "CMYK"):
-        image = image.convert("RGB")
-    image = _through_profile(image, profile)
+def _upright_srgb(image: Image.Image) -> Image.Image:
+    orientation, profile = _orientation(image), image.info.get("icc_profile")
+    image = _through_profile(_in_eight_bits(image), profile)
     # Pillow would write profile and comment from here into the new file.
     image.info = {}
-    return image
+    return image.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else image
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """A mode that profiles can be applied to."""
+    if image.mode.startswith("I"):
+        return _high_bytes(image)
+    if image.has_transparency_data:
+        return _in_mode(image, "RGBA")
+    return image if image.mode in ("L", "CMYK") else _in_mode(image, "RGB")
+
+
+def _in_mode(image: Image.Image, mode: str) -> Image.Image:
+    """Without the copy that Pillow would make of a picture that is in this mode already."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _high_bytes(grey: Image.Image) -> Image.Image:
     """16-bit grey as 8-bit; Pillow's own conversion would clip nearly everything to white."""
-    return Image.frombytes("L", grey.size, grey.convert("I;16").tobytes()[1::2])
+    if grey.mode != "I;16":
+        grey = grey.convert("I;16")
+    return Image.frombytes("L", grey.size, grey.tobytes()[1::2])
 
 
 def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """As RGB or RGBA in sRGB."""
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     if profile:
         try:
@@ -147,20 +198,22 @@ def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
             converted = None
         if converted is not None:
             return converted
-    return image.convert(mode)
+    return _in_mode(image, mode)
 
 
 def _encode(image: Image.Image, file_format: str) -> bytes:
     out = io.BytesIO()
+    tight = image.width * image.height <= PACKED_TIGHT_PIXELS
     if file_format == "jpeg":
-        image.save(out, "JPEG", quality=JPEG_QUALITY, subsampling="4:4:4", optimize=True)
+        image.save(out, "JPEG", quality=JPEG_QUALITY, subsampling="4:4:4", optimize=tight)
     else:
-        image.save(out, "PNG", compress_level=6)
+        image.save(out, "PNG", compress_level=6 if tight else 1)
     return out.getvalue()
 
 
 def _thumbnail(image: Image.Image) -> bytes:
-    out, small = io.BytesIO(), image.copy()
-    small.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX), reducing_gap=3.0)
+    # Never smaller than three times what it becomes, which keeps it sharp.
+    out, small = io.BytesIO(), image.reduce(max(1, max(image.size) // (3 * THUMBNAIL_PX)))
+    small.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX))
     small.save(out, "WEBP", quality=85)
     return out.getvalue()

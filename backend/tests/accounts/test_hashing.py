@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 
 from customkeeps.accounts import hashing
-from customkeeps.accounts.hashing import HASHING, Queue, TooManyAtOnce
+from customkeeps.accounts.hashing import HASHING, TooManyAtOnce
 from customkeeps.accounts.models import User
+from customkeeps.rest.queues import Queue
 from tests.accounts.people import OURS, PASSWORD, bearer, send, tokens
 
 CREDENTIALS = {"username": "alice", "password": PASSWORD}
@@ -30,7 +31,7 @@ def busy() -> Iterator[None]:
 
 
 def test_never_more_work_than_allowed_and_all_others_are_refused() -> None:
-    queue = Queue(at_once=2, waiting=1, patience_seconds=5)
+    queue = Queue(at_once=2, waiting=1, patience_seconds=5, refusal=TooManyAtOnce)
     at_work, most, lock, go = 0, 0, threading.Lock(), threading.Event()
 
     def work(_: int) -> bool:
@@ -58,7 +59,7 @@ def test_never_more_work_than_allowed_and_all_others_are_refused() -> None:
 
 
 def test_who_waits_is_refused_after_a_while_and_turns_come_back() -> None:
-    queue = Queue(at_once=1, waiting=1, patience_seconds=0.05)
+    queue = Queue(at_once=1, waiting=1, patience_seconds=0.05, refusal=TooManyAtOnce)
     with queue.turn():
         start = monotonic()
         with pytest.raises(TooManyAtOnce), queue.turn():
@@ -69,7 +70,7 @@ def test_who_waits_is_refused_after_a_while_and_turns_come_back() -> None:
 
 
 def test_a_turn_that_fails_comes_back() -> None:
-    queue = Queue(at_once=1, waiting=0, patience_seconds=0)
+    queue = Queue(at_once=1, waiting=0, patience_seconds=0, refusal=TooManyAtOnce)
     for _ in range(3):
         with pytest.raises(KeyError), queue.turn():
             raise KeyError

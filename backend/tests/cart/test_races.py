@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -13,7 +12,9 @@ from django.db import connection
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
+from customkeeps.designs.bounded import TooManyPictures
 from customkeeps.designs.models import Design
+from customkeeps.rest.queues import Queue
 from tests.cart.shopping import SHIRT, add
 from tests.clients import ShopClient, client_for
 from tests.factories import data_url, make_cart_item, png
@@ -87,7 +88,11 @@ def test_a_line_is_taken_out_once(alice: User, tshirt: Product) -> None:
 
 
 @pytest.mark.usefixtures("storage")
-def test_a_picture_that_arrives_in_every_tab_is_one_design(alice: User, storage: Path) -> None:
+def test_a_picture_that_arrives_in_every_tab_is_one_design(
+    alice: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room_for_all = Queue(TABS, 0, 0, TooManyPictures)
+    monkeypatch.setattr("customkeeps.designs.bounded.OPENING", room_for_all)
     sent = data_url(png())
     statuses = at_once(alice, lambda tab: add(tab, design_image_url=sent))
     assert (statuses, quantities()) == ({201: 1, 200: TABS - 1}, [TABS])

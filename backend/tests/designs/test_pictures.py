@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageCms
 
-from customkeeps.designs.bounded import UNREADABLE, normalise_bounded
+from customkeeps.designs.bounded import TOO_LONG, normalise_bounded
 from customkeeps.designs.pictures import InvalidPictureError, Picture
 from tests.designs.samples import (
     animated_png,
@@ -77,7 +77,7 @@ def test_a_file_that_outlasts_its_worker_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("customkeeps.designs.bounded.WALL_SECONDS", 0.001)
     with pytest.raises(InvalidPictureError) as refusal:
         normalise_bounded(NOISE, "png")
-    assert str(refusal.value) == UNREADABLE
+    assert str(refusal.value) == TOO_LONG
 
 
 @pytest.mark.parametrize(("width", "height"), [(16, 16), (8000, 16)])
