@@ -60,8 +60,29 @@ test('an address is confirmed by the link in its mail', async ({ page }) => {
   await expectAccessible(page)
 
   await page.goto('/profile')
-  await expect(page.getByLabel('E-mail')).toHaveValue(person.email)
+  await expect(page.getByText(person.email)).toBeVisible()
   await expect(page.getByText('Please confirm')).toHaveCount(0)
+})
+
+test('another address counts once its own mailbox has said so', async ({ page }) => {
+  const person = await arrive(page)
+  const email = `new-${person.email}`
+  await page.goto('/profile')
+  await page.getByLabel('New e-mail').fill(email)
+  await page.getByLabel('Your password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Change e-mail address' }).click()
+  await expect(page.getByText(`Until then we write to ${person.email}.`)).toBeVisible()
+  await expectAccessible(page)
+
+  await openMail(page, person.email, /is about to change/)
+  await expect(page.getByText(email)).toHaveCount(0)
+  await openMail(page, email, /Confirm your e-mail address/)
+  await page.goto(await linkInMail(page, 'Confirm my address'))
+  await expect(page.getByText('Thank you, your e-mail address is confirmed.')).toBeVisible()
+
+  await page.goto('/profile')
+  await expect(page.getByText(email, { exact: true })).toBeVisible()
+  await expect(page.getByText(person.email, { exact: true })).toHaveCount(0)
 })
 
 test('a device is logged out from afar, and a changed password keeps this one', async ({

@@ -87,27 +87,35 @@ def renew_access(*, refresh: str) -> str:
 
 
 def change_profile(*, user: User, changes: Mapping[str, str]) -> User:
-    """Store what changed; a new e-mail address has to be verified anew."""
-    fields = [name for name, value in changes.items() if getattr(user, name) != value]
-    if "email" in fields:
-        user.email_verified_at = None
-        fields.append("email_verified_at")
-    for name, value in changes.items():
+    """Store what changed. An account's new address is `pending_email` until it is confirmed; a
+    guest's counts at once, as nothing is opened with it.
+    """
+    values = {name: value for name, value in changes.items() if getattr(user, name) != value}
+    if "email" in changes and not user.is_guest:
+        values["pending_email"] = values.pop("email", "")
+    for name, value in values.items():
         setattr(user, name, value)
-    if fields:
-        user.save(update_fields=fields)
+    if values:
+        user.save(update_fields=list(values))
     return user
 
 
 def confirm_email(*, token: str) -> None:
-    """Mail to the address reaches its owner. Raises LinkExpired (400), also for another address
-    than the account has by now.
+    """Mail to the address reaches its owner; one that the account shall have, it has from now on.
+
+    Raises LinkExpired (400), also for another address than the account has or shall have by now.
     """
     user_id, email = read_verification_token(token)
-    users = User.objects.filter(pk=user_id, email=email, is_active=True)
-    if not users.exists():
+    users = User.objects.filter(pk=user_id, is_active=True)
+    now = timezone.now()
+    if email and users.filter(pending_email=email).update(
+        email=email, pending_email="", email_verified_at=now
+    ):
+        return
+    present = users.filter(email=email)
+    if not present.exists():
         raise LinkExpired
-    users.filter(email_verified_at=None).update(email_verified_at=timezone.now())
+    present.filter(email_verified_at=None).update(email_verified_at=now)
 
 
 def lock_users(user_ids: Iterable[int]) -> None:

@@ -70,6 +70,12 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
         listed, counts, needed, protected = super().get_deleted_objects(objs, request)
         return listed, counts, {name for name in needed if name not in GOES_ALONG}, protected
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
+        """What staff type has not been confirmed by anybody."""
+        if "email" in form.changed_data:
+            obj.email_verified_at, obj.pending_email = None, ""
+        super().save_model(request, obj, form, change)
+
     @admin.display(description="Person", ordering="username")
     def person(self, user: User) -> SafeString:
         return two_lines(user.username, user.email)

@@ -37,6 +37,11 @@ def signed_in(request: Request) -> User:
     return request.user
 
 
+def is_of_browser(request: Request) -> bool:
+    """Whether a browser's session calls; otherwise it is a program with a token of its own."""
+    return isinstance(request.auth, AccessToken) and "sid" in request.auth.payload
+
+
 class BearerScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document names it."""
 

@@ -19,9 +19,9 @@ class LinkExpired(Refused):
         super().__init__("link_expired", "This link no longer works. Ask for a new one.")
 
 
-def verification_token(user: User) -> str:
-    """Good for the address that the user has now."""
-    return signing.dumps([user.pk, user.email], salt=VERIFICATION)
+def verification_token(user: User, email: str) -> str:
+    """Good while that is the user's address, or the one it shall be."""
+    return signing.dumps([user.pk, email], salt=VERIFICATION)
 
 
 def read_verification_token(token: str) -> tuple[int, str]:

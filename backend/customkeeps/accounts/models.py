@@ -36,6 +36,7 @@ class User(AbstractUser):
     """A person. Tokens carry `token_version`: those of an older one are good for nothing.
 
     A guest has no password and no rights; `email` is where the mails of the last order went.
+    `pending_email`: what an account's address shall be, once a link mailed to it is opened.
     `merged_into`: the account whose owner the guest turned out to be, until all has moved there.
     """
 
@@ -43,6 +44,7 @@ class User(AbstractUser):
     username_key = models.CharField(max_length=450, unique=True, editable=False)
     phone = models.CharField(max_length=32, blank=True)
     email_verified_at = models.DateTimeField(null=True, blank=True)
+    pending_email = models.EmailField(blank=True, default="", db_default="", editable=False)
     token_version = models.PositiveIntegerField(default=0, editable=False)
     # The default is the database's too, so that an older program may still write users.
     is_guest = models.BooleanField(default=False, db_default=False, editable=False)
@@ -83,15 +85,20 @@ class User(AbstractUser):
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Keeps `username_key` true, and ends all tokens when the password has changed, and of an
-        account that is not active, so that none is good again once it is.
+        account that is not active, so that none is good again once it is. Whoever asked for another
+        address with one of them asked in vain.
         """
         self.username_key = username_key(self.username)
         # Django sets `_password` in set_password, and not when it only renews a hash.
         has_ended = not self._state.adding and (self._password is not None or not self.is_active)
         if has_ended:
             self.token_version = F("token_version") + 1
+            self.pending_email = ""
         if update_fields is not None:
-            update_fields = {*update_fields, *(["token_version"] if has_ended else [])}
+            update_fields = {
+                *update_fields,
+                *(["token_version", "pending_email"] if has_ended else []),
+            }
             if "username" in update_fields:
                 update_fields.add("username_key")
         super().save(*args, update_fields=update_fields, **kwargs)

@@ -49,12 +49,24 @@ def change_password(*, user: User, current_password: str, new_password: str) -> 
     """
     count(CHANGES, str(user.pk))
     with HASHING.turn():
-        if not user.check_password(current_password):
-            raise InvalidInput({"current_password": ["That is not your present password."]})
+        _check(user, current_password)
         check_new_password(user, new_password, field="new_password")
         user.set_password(new_password)
     user.save(update_fields=["password"])
     forget(CHANGES, str(user.pk))
+
+
+def check_current_password(user: User, password: str) -> None:
+    """That it is the owner who asks. Counts and raises as `change_password` does."""
+    count(CHANGES, str(user.pk))
+    with HASHING.turn():
+        _check(user, password)
+    forget(CHANGES, str(user.pk))
+
+
+def _check(user: User, password: str) -> None:
+    if not user.check_password(password):
+        raise InvalidInput({"current_password": ["That is not your present password."]})
 
 
 def users_with_email(email: str) -> QuerySet[User]:

@@ -29,6 +29,7 @@ def user_as_dict(user: User) -> dict[str, Any]:
         "last_name": user.last_name,
         "phone": user.phone,
         "email_verified": user.email_verified_at is not None,
+        "pending_email": user.pending_email,
         "is_staff": user.is_staff,
         "is_guest": user.is_guest,
         "date_joined": to_iso(user.date_joined),

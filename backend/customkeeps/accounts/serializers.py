@@ -86,6 +86,9 @@ class ProfileSerializer(serializers.Serializer[dict[str, Any]]):
     last_name = serializers.CharField()
     phone = serializers.CharField()
     email_verified = serializers.BooleanField()
+    pending_email = serializers.CharField(
+        help_text="becomes the address once the link mailed to it is opened, or empty"
+    )
     is_staff = serializers.BooleanField()
     is_guest = serializers.BooleanField(help_text="Shops without an account.")
     date_joined = serializers.DateTimeField()
@@ -93,6 +96,10 @@ class ProfileSerializer(serializers.Serializer[dict[str, Any]]):
 
 class ProfileInput(serializers.Serializer[dict[str, Any]]):
     email = EmailInput(required=False)
+    current_password = PasswordField(
+        required=False,
+        help_text="with another `email`: needed in a browser's session, checked where it is sent",
+    )
     first_name = PlainText(required=False, max_length=150, allow_blank=True)
     last_name = PlainText(required=False, max_length=150, allow_blank=True)
     phone = PlainText(required=False, max_length=32, allow_blank=True)

@@ -61,7 +61,7 @@ def end_session(*, refresh: str) -> None:
 @transaction.atomic
 def log_out_everywhere(*, user: User) -> None:
     """End every session and token: those of browsers, of programs and of the admin."""
-    User.objects.filter(pk=user.pk).update(token_version=F("token_version") + 1)
+    User.objects.filter(pk=user.pk).update(token_version=F("token_version") + 1, pending_email="")
     user.end_sessions()
 
 

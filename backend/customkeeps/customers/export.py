@@ -15,7 +15,7 @@ from customkeeps.accounts.models import Session, User
 from customkeeps.cart.queries import cart_lines, lines_as_list
 from customkeeps.designs.links import design_url
 from customkeeps.designs.models import Artwork, Design
-from customkeeps.emails.models import SECRET, OutboxMail
+from customkeeps.emails.models import OF_ACCOUNTS, SECRET, OutboxMail
 from customkeeps.money import to_text
 from customkeeps.orders.queries import order_as_dict, orders_of
 from customkeeps.payments.models import SNAPSHOT, Payment
@@ -66,7 +66,7 @@ def export_of(user: User, *, base_url: str) -> dict[str, Any]:
 def mails_of(user: User) -> QuerySet[OutboxMail]:
     """Those about the user's orders and account. Not by address: others may have typed it too."""
     own = Q(order__user=user)
-    for kind in SECRET:
+    for kind in OF_ACCOUNTS:
         own |= Q(key__startswith=f"{kind}-{user.pk}-")
     return OutboxMail.objects.filter(own)
 

@@ -19,10 +19,13 @@ class Kind(models.TextChoices):
     STAFF_ALARM = "staff_alarm", "Alarm for staff"
     PASSWORD_RESET = "password_reset", "New password"
     EMAIL_VERIFY = "email_verify", "E-mail address to confirm"
+    EMAIL_CHANGING = "email_changing", "E-mail address to be another"
 
 
 # Their links open an account: staff are not shown them, and nothing keeps them once they are sent.
 SECRET = (Kind.PASSWORD_RESET, Kind.EMAIL_VERIFY)
+# Their keys name the account: `<kind>-<user id>-…`.
+OF_ACCOUNTS = (*SECRET, Kind.EMAIL_CHANGING)
 UNSENT = Q(sent_at__isnull=True, failed_at__isnull=True)
 
 

@@ -192,6 +192,25 @@ def _email_verify(context: Any) -> Words:
     )
 
 
+def _email_changing(context: Any) -> Words:
+    """`context`: `path`, the page to stop it from, and `username`."""
+    return Words(
+        subject=f"Your e-mail address at {settings.SHOP_NAME} is about to change",
+        heading="Is this you, moving to another address?",
+        paragraphs=(
+            f"Somebody, we hope you, asked that {one_line(context['username'])} at "
+            f"{settings.SHOP_NAME} gets its e-mails at another address. That happens once the link "
+            "that we have mailed there is opened.",
+            "If it is you, there is nothing to do here.",
+            "If it is not you, choose a new password now. That stops the change and logs everybody "
+            "else out.",
+        ),
+        button="Choose a new password",
+        path=context["path"],
+        small_print="You get this e-mail because the account has this address until then.",
+    )
+
+
 OF_ORDERS = {
     Kind.ORDER_CONFIRMED: _confirmed,
     Kind.ORDER_READY: _ready,
@@ -205,4 +224,5 @@ OF_OTHERS = {
     Kind.STAFF_ALARM: _staff_alarm,
     Kind.PASSWORD_RESET: _password_reset,
     Kind.EMAIL_VERIFY: _email_verify,
+    Kind.EMAIL_CHANGING: _email_changing,
 }

@@ -34,21 +34,11 @@ def test_the_profile(client: Client) -> None:
             "last_name": "",
             "phone": "",
             "email_verified": True,
+            "pending_email": "",
             "is_staff": False,
             "is_guest": False,
             "date_joined": to_iso(user.date_joined),
         },
-    )
-
-
-def test_a_new_address_is_not_yet_verified(client: Client) -> None:
-    make_user(email_verified_at=timezone.now())
-    assert patch(client, {"phone": "+63 2 8123 4567"}).json()["email_verified"] is True
-    answer = patch(client, {"email": "new@example.com", "first_name": "Alice"}).json()
-    assert (answer["email"], answer["first_name"], answer["email_verified"]) == (
-        "new@example.com",
-        "Alice",
-        False,
     )
 
 

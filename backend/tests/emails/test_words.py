@@ -27,6 +27,7 @@ CONTEXTS: dict[Kind, dict[str, Any]] = {
     Kind.STAFF_ALARM: {"subject": "Stray payment", "text": "pi_1\nof ₱5.00", "path": "/admin/x/"},
     Kind.PASSWORD_RESET: {"path": "/password/reset/MQ/token-1/", "username": "alice"},
     Kind.EMAIL_VERIFY: {"path": "/email/verify/token-2/"},
+    Kind.EMAIL_CHANGING: {"path": "/password/forgotten", "username": "alice"},
 }
 SUBJECTS = {
     Kind.ORDER_CONFIRMED: "Your order {} is confirmed",
@@ -39,6 +40,7 @@ SUBJECTS = {
     Kind.STAFF_ALARM: "CustomKeeps: Stray payment",
     Kind.PASSWORD_RESET: "Choose a new password for CustomKeeps",
     Kind.EMAIL_VERIFY: "Confirm your e-mail address for CustomKeeps",
+    Kind.EMAIL_CHANGING: "Your e-mail address at CustomKeeps is about to change",
 }
 EACH_KIND = pytest.mark.parametrize("kind", Kind, ids=str)
 

@@ -576,7 +576,9 @@ export interface paths {
         /**
          * @description Change e-mail address, names or phone; everything else is ignored.
          *
-         *     A new address is asked by mail to be confirmed.
+         *     Another address is `pending_email` until the link that is mailed to it is opened. The
+         *     present address itself withdraws it. A browser's session needs `current_password` for
+         *     another address; the tokens of programs may go without.
          */
         patch: operations["user_update"];
         trace?: never;
@@ -952,6 +954,8 @@ export interface components {
         PatchedProfileInput: {
             /** Format: email */
             email?: string;
+            /** @description with another `email`: needed in a browser's session, checked where it is sent */
+            current_password?: string;
             first_name?: string;
             last_name?: string;
             phone?: string;
@@ -1059,6 +1063,8 @@ export interface components {
             last_name: string;
             phone: string;
             email_verified: boolean;
+            /** @description becomes the address once the link mailed to it is opened, or empty */
+            pending_email: string;
             is_staff: boolean;
             /** @description Shops without an account. */
             is_guest: boolean;
@@ -3065,6 +3071,15 @@ export interface operations {
             };
             /** @description That was too often. Wait a moment and try again. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description That is not available right now. Try again in a moment. */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,7 @@ export const alice: User = {
   last_name: 'Reyes',
   phone: '',
   email_verified: false,
+  pending_email: '',
   is_staff: false,
   is_guest: false,
   date_joined: '2026-11-01T08:00:00Z',

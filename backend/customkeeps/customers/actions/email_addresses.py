@@ -15,12 +15,28 @@ CONFIRMATIONS = Limit("confirm_email", times=60, seconds=3600)
 
 
 def mail_verification(user: User) -> None:
-    """Queue the link that confirms the address as it is now, in the caller's transaction."""
+    """Queue the link that confirms the address that the account shall have, or else the one that
+    it has, in the caller's transaction.
+    """
+    email = user.pending_email or user.email
     queue_mail(
         kind=Kind.EMAIL_VERIFY,
         key=f"{Kind.EMAIL_VERIFY}-{user.pk}-{uuid4().hex}",
+        to=email,
+        path=f"/email/verify/{verification_token(user, email)}",
+    )
+
+
+def warn_present_address(user: User) -> None:
+    """Tell whoever reads the mail of the present address that it shall be another, and how to stop
+    that; in the caller's transaction. Not which: the present one may be a stranger's, mistyped.
+    """
+    queue_mail(
+        kind=Kind.EMAIL_CHANGING,
+        key=f"{Kind.EMAIL_CHANGING}-{user.pk}-{uuid4().hex}",
         to=user.email,
-        path=f"/email/verify/{verification_token(user)}",
+        path="/password/forgotten",
+        username=user.username,
     )
 
 
@@ -31,7 +47,8 @@ def count_verification(user: User) -> None:
 
 def resend_verification(*, user: User) -> None:
     """Raises Conflict (409) where nothing is left to confirm, and Throttled (429)."""
-    if user.email_verified_at is not None or not user.email:
+    is_verified = user.email_verified_at is not None or not user.email
+    if is_verified and not user.pending_email:
         raise Conflict("already_verified", "There is no e-mail address left to confirm.")
     count_verification(user)
     mail_verification(user)

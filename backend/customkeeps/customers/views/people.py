@@ -5,7 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from customkeeps.accounts.authentication import signed_in
+from customkeeps.accounts.authentication import is_of_browser, signed_in
 from customkeeps.accounts.queries import user_as_dict
 from customkeeps.accounts.serializers import (
     ProfileInput,
@@ -48,16 +48,24 @@ class ProfileView(APIView):
     @extend_schema(
         operation_id="user_update",
         request=ProfileInput,
-        responses={200: ProfileSerializer, **errors(400, 401, 413, 415, 429)},
+        responses={200: ProfileSerializer, **errors(400, 401, 413, 415, 429, 503)},
     )
     def patch(self, request: Request) -> Response:
         """Change e-mail address, names or phone; everything else is ignored.
 
-        A new address is asked by mail to be confirmed.
+        Another address is `pending_email` until the link that is mailed to it is opened. The
+        present address itself withdraws it. A browser's session needs `current_password` for
+        another address; the tokens of programs may go without.
         """
         data = ProfileInput(data=request.data)
         data.is_valid(raise_exception=True)
-        user = people.change_profile(user=signed_in(request), changes=data.validated_data)
+        changes = dict(data.validated_data)
+        user = people.change_profile(
+            user=signed_in(request),
+            current_password=changes.pop("current_password", None),
+            changes=changes,
+            in_browser=is_of_browser(request),
+        )
         return Response(user_as_dict(user))
 
     @extend_schema(

@@ -3,6 +3,7 @@ import { session } from '@/api/session'
 import { AddressBook } from '@/features/account/address-book'
 import { ConfirmEmail } from '@/features/account/confirm-email'
 import { DeleteAccount } from '@/features/account/delete-account'
+import { EmailForm } from '@/features/account/email-form'
 import { ProfileForm } from '@/features/account/profile-form'
 import { useProfile } from '@/features/account/queries'
 import { ExportButton } from '@/features/account/your-data'
@@ -33,17 +34,22 @@ export function Component() {
           <p className="mb-6 text-ink-soft">
             {user.username}, with us since {formatDay(user.date_joined)}
           </p>
-          {user.email && !user.email_verified && (
-            <div className="mb-6">
-              <ConfirmEmail email={user.email} />
-            </div>
-          )}
           <ProfileForm user={user} />
           <p className="mt-8">
             <Link to="/profile/security" className="text-accent underline underline-offset-4">
               Password and devices
             </Link>
           </p>
+          <section aria-labelledby="email" className="mt-12 grid gap-4">
+            <h2 id="email" className="text-2xl">
+              E-mail address
+            </h2>
+            {user.email && <p>{user.email}</p>}
+            {(user.pending_email || (user.email && !user.email_verified)) && (
+              <ConfirmEmail key={user.pending_email} user={user} />
+            )}
+            <EmailForm user={user} />
+          </section>
           <section aria-labelledby="addresses" className="mt-12 grid gap-4">
             <h2 id="addresses" className="text-2xl">
               Delivery addresses

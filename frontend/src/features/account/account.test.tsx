@@ -75,7 +75,6 @@ test('a changed name is saved and shown in the bar', async () => {
   expect(sent).toEqual({
     first_name: 'Alicia',
     last_name: 'Reyes',
-    email: 'alice@example.com',
     phone: '',
   })
   expect(screen.getByRole('link', { name: 'Profile of Alicia' })).toBeInTheDocument()

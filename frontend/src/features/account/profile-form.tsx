@@ -11,19 +11,18 @@ import { useSaveProfile } from './queries'
 const rules = z.object({
   first_name: z.string().check(z.trim(), z.maxLength(150, 'Use at most 150 characters.')),
   last_name: z.string().check(z.trim(), z.maxLength(150, 'Use at most 150 characters.')),
-  email: z.string().check(z.trim(), z.email('Type an e-mail address such as ana@example.com.')),
   phone: z.string().check(z.trim(), z.maxLength(32, 'Use at most 32 characters.')),
 })
 
-const NAMES = ['first_name', 'last_name', 'email', 'phone'] as const
+const NAMES = ['first_name', 'last_name', 'phone'] as const
 
-/** Names, e-mail and phone of the signed-in person. */
+/** Names and phone of the signed-in person. */
 export function ProfileForm({ user }: { user: User }) {
   const save = useSaveProfile()
-  const { first_name, last_name, email, phone } = user
+  const { first_name, last_name, phone } = user
   const form = useForm({
     resolver: zodResolver(rules),
-    defaultValues: { first_name, last_name, email, phone },
+    defaultValues: { first_name, last_name, phone },
   })
   const { errors, isSubmitting, isDirty } = form.formState
   const submit = form.handleSubmit(async (body) => {
@@ -57,13 +56,6 @@ export function ProfileForm({ user }: { user: User }) {
           {...form.register('last_name')}
         />
       </div>
-      <TextField
-        label="E-mail"
-        type="email"
-        autoComplete="email"
-        error={errors.email?.message}
-        {...form.register('email')}
-      />
       <TextField
         label="Phone"
         type="tel"
