@@ -187,6 +187,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Writers queue for the lock when they begin, so that none fails half-way through.
+    DATABASES["default"] |= {"ENGINE": "customkeeps.patient_sqlite3", "CONN_MAX_AGE": 60}
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
