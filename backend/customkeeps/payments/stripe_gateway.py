@@ -16,6 +16,7 @@ import stripe
 from django.conf import settings
 
 from customkeeps.payments.bounded_calls import Calls, NoAnswerError
+from customkeeps.payments.home import AwayFromHomeError, check_home
 
 logger = logging.getLogger(__name__)
 
@@ -315,6 +316,11 @@ def _call(request: Callable[[stripe.StripeClient], Any]) -> Any:
     """Run one request, telling refusals from answers that never clearly came."""
     if not settings.STRIPE_SECRET_KEY:
         raise StripeUnreachableError("no Stripe key is set")
+    try:
+        check_home()
+    except AwayFromHomeError as error:
+        logger.error("%s", error)
+        raise StripeUnreachableError(str(error)) from error
     client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
     try:
         return _calls.run(lambda: request(client), seconds=CALL_SECONDS)

@@ -14,12 +14,14 @@ class Installation(models.Model):
     """The one row that tells this shop's PaymentIntents from others in the same Stripe account.
 
     `swept_to`: Stripe's events up to this Unix time are in the inbox. `sweep_due_at`: the lease.
+    `public_url`: where the shop takes real money; see `payments.home`.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     uuid = models.UUIDField(default=uuid.uuid4)
     swept_to = models.BigIntegerField(default=0, db_default=0)
     sweep_due_at = models.DateTimeField(default=timezone.now, db_default=Now())
+    public_url = models.CharField(max_length=255, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="one_installation")]

@@ -6,7 +6,7 @@ import threading
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
 from customkeeps.checkout.actions.expiry import expire_due_payments
@@ -21,6 +21,7 @@ from customkeeps.customers.actions.guests import merge_retired_guests
 from customkeeps.customers.actions.leftovers import erase_leftovers, erase_leftovers_when_due
 from customkeeps.customers.actions.old_guests import forget_old_guests, forget_old_guests_when_due
 from customkeeps.emails.actions import send_due_mails
+from customkeeps.payments.home import AwayFromHomeError, check_home
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
@@ -45,6 +46,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do what is due now, then stop")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:  # noqa: ARG002 (Django's)
+        try:
+            check_home()
+        except AwayFromHomeError as error:  # its mails would go to the live shop's customers too
+            raise CommandError(str(error)) from error
         if once:
             reconcile()
             send_due_mails()
