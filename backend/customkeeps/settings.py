@@ -277,6 +277,12 @@ LOW_STOCK = 10
 HOLD_TO_PAY_MS = 1500
 RECONCILE_SECONDS = env.float("RECONCILE_SECONDS", default=60.0)
 STOCK_HOLD_MINUTES = env.float("STOCK_HOLD_MINUTES", default=15.0)
+# What one person may keep here, and how long what nobody has put in a cart or ordered is kept.
+PICTURES_PER_SHOPPER = env.int("PICTURES_PER_SHOPPER", default=500)
+PICTURE_MIB_PER_SHOPPER = env.int("PICTURE_MIB_PER_SHOPPER", default=200)
+PICTURES_PER_GUEST = env.int("PICTURES_PER_GUEST", default=50)
+PICTURE_MIB_PER_GUEST = env.int("PICTURE_MIB_PER_GUEST", default=50)
+UNUSED_PICTURE_DAYS = env.int("UNUSED_PICTURE_DAYS", default=30)
 
 # Payments --------------------------------------------------------------------------------------
 

@@ -10,13 +10,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from customkeeps.accounts.actions import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.designs.bounded import normalise_bounded
+from customkeeps.designs.erasing import drop_files
 from customkeeps.designs.files import keep_file
 from customkeeps.designs.links import read_design_url
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.designs.pictures import InvalidPictureError, Picture
-from customkeeps.rest.errors import InvalidInput
+from customkeeps.designs.quotas import check_room
+from customkeeps.rest.errors import ApiError, InvalidInput
 from customkeeps.rest.throttling import Limit, count
 
 UPLOADS = Limit("uploads", 30, 60)
@@ -57,7 +60,7 @@ def accept_picture(*, user: User, data_url: str) -> Design:
     """The design that is the picture in a `data:image/png` or `data:image/jpeg` URL.
 
     The same picture sent twice is the same design, and is opened only once. Raises InvalidInput
-    with code `picture_too_large` or `invalid_picture`, Throttled, Unavailable.
+    with code `picture_too_large` or `invalid_picture`, PictureQuota, Throttled, Unavailable.
     """
     declared_format, data = _read_data_url(data_url)
     source_sha256 = hashlib.sha256(data).hexdigest()
@@ -67,9 +70,10 @@ def accept_picture(*, user: User, data_url: str) -> Design:
         .filter(document__isnull=True, artwork__format=declared_format)
         .first()
     )
-    if known is not None:
+    if known is not None and use_again(known):
         return known
     count(UPLOADS, str(user.pk))
+    check_room(user, size_bytes=1)  # without the lock, to spare the work; again with it below
     try:
         picture = normalise_bounded(data, declared_format)
     except InvalidPictureError as error:
@@ -78,7 +82,19 @@ def accept_picture(*, user: User, data_url: str) -> Design:
 
 
 def _own_design(user: User, design_id: UUID) -> Design | None:
-    return Design.objects.select_related("artwork").filter(user=user, pk=design_id).first()
+    design = Design.objects.select_related("artwork").filter(user=user, pk=design_id).first()
+    return design if design is not None and use_again(design) else None
+
+
+def use_again(design: Design) -> bool:
+    """Let no sweeper take a design that lay idle and is wanted again; False when one just has.
+
+    Costs a statement only where it did lie idle.
+    """
+    if design.unused_since is None:
+        return True
+    design.unused_since = None
+    return bool(Design.objects.filter(pk=design.pk).update(unused_since=None))
 
 
 def _read_data_url(data_url: str) -> tuple[str, bytes]:
@@ -120,15 +136,38 @@ def _keep_picture(user: User, picture: Picture, source_sha256: str) -> Design:
         size_bytes=len(picture.content),
     )
     _keep_files(artwork, picture)
-    with transaction.atomic():
-        # Two uploads of one picture may run at once: the second insert is left out, both read one.
-        Artwork.objects.bulk_create([artwork], ignore_conflicts=True)
-        artwork = Artwork.objects.get(user=user, sha256=sha256)
-        design = Design(user=user, artwork=artwork, fingerprint=sha256)
-        Design.objects.bulk_create([design], ignore_conflicts=True)
-    # Who had the same picture may have been erased in between, see `erasing`.
-    _keep_files(artwork, picture)
-    return Design.objects.select_related("artwork").get(user=user, fingerprint=sha256)
+    try:
+        design = _keep_rows(user, artwork)
+    except ApiError:
+        drop_files([artwork])
+        raise
+    if design.fingerprint == artwork.sha256:
+        # Who had the same picture may have been erased in between, see `erasing`.
+        _keep_files(artwork, picture)
+    else:
+        drop_files([artwork])
+    return design
+
+
+@transaction.atomic
+def _keep_rows(user: User, artwork: Artwork) -> Design:
+    """The design that is this picture, which may have arrived twice at once.
+
+    An older release may have made another file of the same source: that one stays. Raises
+    PictureQuota, and Unauthenticated when the account was closed a moment ago.
+    """
+    lock_user(user)
+    hashes = Q(sha256=artwork.sha256) | Q(source_sha256=artwork.source_sha256)
+    kept = Artwork.objects.filter(hashes, user=user).first()
+    if kept is None:
+        check_room(user, size_bytes=artwork.size_bytes)
+        artwork.save(force_insert=True)
+        kept = artwork
+    design, _ = Design.objects.get_or_create(
+        user=user, fingerprint=kept.sha256, defaults={"artwork": kept}
+    )
+    use_again(design)
+    return design
 
 
 def _keep_files(artwork: Artwork, picture: Picture) -> None:
@@ -154,5 +193,6 @@ def move_designs(*, source: User, target: User) -> list[tuple[Design, Design]]:
         design.user = None if twin else target
         design.save(update_fields=["user"])
         if twin is not None:
+            use_again(twin)
             doubles.append((design, twin))
     return doubles

@@ -11,8 +11,6 @@ from django.db.models import QuerySet
 from customkeeps.designs.files import keep_file
 from customkeeps.designs.models import Artwork, Design
 
-FILES = ("file_name", "thumbnail_name")
-
 
 def delete_designs(designs: QuerySet[Design]) -> None:
     """Delete designs that nothing holds, and what nobody else needs of their pictures.
@@ -28,30 +26,42 @@ def delete_artwork(artwork: QuerySet[Artwork]) -> None:
     """Delete pictures that no design is made of. Call it inside a transaction."""
     unused = list(artwork.filter(designs=None))
     Artwork.objects.filter(pk__in=[picture.pk for picture in unused]).delete()
-    transaction.on_commit(partial(_drop_files, unused))
+    transaction.on_commit(partial(drop_files, unused))
 
 
-def _drop_files(deleted: Iterable[Artwork]) -> None:
-    for artwork in deleted:
-        if not _is_needed(artwork):
-            kept = {name: _take_away(name) for name in map(artwork.__getattribute__, FILES)}
-            _put_back_if_needed(artwork, kept)
+def drop_files(gone: Iterable[Artwork]) -> None:
+    """Delete the files of pictures that are in no row (any more), but for those that others have.
+
+    Not to be called inside a transaction.
+    """
+    for artwork in gone:
+        drop_unneeded(artwork.sha256, [artwork.file_name, artwork.thumbnail_name])
 
 
-def _put_back_if_needed(artwork: Artwork, kept: dict[str, bytes | None]) -> None:
+def drop_unneeded(sha256: str, names: Iterable[str]) -> bool:
+    """Whether these files of one picture could go."""
+    if _is_needed(sha256):
+        return False
+    kept = {name: _take_away(name) for name in names}
+    return not _put_back_if_needed(sha256, kept)
+
+
+def _put_back_if_needed(sha256: str, kept: dict[str, bytes | None]) -> bool:
     """Somebody may have sent the same picture this very moment and found its files there.
 
     Whoever sends one looks again once the row is committed (`keep_file`), so either sees the other.
     """
-    if _is_needed(artwork):
-        for name, content in kept.items():
-            if content is not None:
-                keep_file(name, content)
+    if not _is_needed(sha256):
+        return False
+    for name, content in kept.items():
+        if content is not None:
+            keep_file(name, content)
+    return True
 
 
-def _is_needed(artwork: Artwork) -> bool:
+def _is_needed(sha256: str) -> bool:
     """People who have the same picture share its files."""
-    return Artwork.objects.filter(sha256=artwork.sha256).exists()
+    return Artwork.objects.filter(sha256=sha256).exists()
 
 
 def _take_away(name: str) -> Any:

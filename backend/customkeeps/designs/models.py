@@ -9,6 +9,8 @@ from django.db.models import Q
 from customkeeps.designs.pictures import MAX_SIDE_PX, MIN_SIDE_PX
 
 SHA256 = r"^[0-9a-f]{64}$"
+# Of the private storage; artwork lies in folders by the first two characters of its hash.
+FOLDER = "artwork"
 
 
 class Format(models.TextChoices):
@@ -70,13 +72,14 @@ class Artwork(models.Model):
 
     @property
     def _stem(self) -> str:
-        return f"artwork/{self.sha256[:2]}/{self.sha256}"
+        return f"{FOLDER}/{self.sha256[:2]}/{self.sha256}"
 
 
 class Design(models.Model):
     """What is printed on a product. Without a `document` it is its artwork and nothing else.
 
     `fingerprint` says when two designs are one: for a bare picture, the SHA-256 of its file.
+    `unused_since`: when it was first seen that no cart, payment or order has it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,6 +89,7 @@ class Design(models.Model):
     artwork = models.ForeignKey(Artwork, on_delete=models.PROTECT, related_name="designs")
     document = models.JSONField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64)
+    unused_since = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

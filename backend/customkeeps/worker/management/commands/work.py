@@ -20,6 +20,10 @@ from customkeeps.checkout.actions.webhook import handle_due_events
 from customkeeps.customers.actions.guests import merge_retired_guests
 from customkeeps.customers.actions.leftovers import erase_leftovers, erase_leftovers_when_due
 from customkeeps.customers.actions.old_guests import forget_old_guests, forget_old_guests_when_due
+from customkeeps.customers.actions.unused_pictures import (
+    sweep_pictures,
+    sweep_pictures_when_due,
+)
 from customkeeps.emails.actions import send_due_mails
 from customkeeps.payments.home import AwayFromHomeError, check_home
 
@@ -36,6 +40,7 @@ DUTIES = (
     merge_retired_guests,
     forget_old_guests_when_due,
     erase_leftovers_when_due,
+    sweep_pictures_when_due,
 )
 
 
@@ -56,6 +61,7 @@ class Command(BaseCommand):
             merge_retired_guests()
             forget_old_guests()
             erase_leftovers()
+            sweep_pictures()
             return
         stopped = threading.Event()
 

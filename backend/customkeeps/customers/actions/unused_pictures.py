@@ -1,0 +1,109 @@
+"""Pictures that nobody has put in a cart or ordered for a while, and files that no row names."""
+
+import logging
+from datetime import datetime, timedelta
+from time import monotonic
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from customkeeps.accounts.actions import lock_users
+from customkeeps.cart.models import CartItem
+from customkeeps.designs.erasing import delete_designs
+from customkeeps.designs.models import Design
+from customkeeps.designs.sweeping import sweep_files
+from customkeeps.orders.models import OrderItem
+from customkeeps.payments.models import UNFINISHED, Payment
+
+logger = logging.getLogger(__name__)
+
+EVERY_SECONDS = 3600.0
+AT_ONCE = 100
+
+
+class _Clock:
+    """When this process looks next."""
+
+    due = 0.0
+
+
+def sweep_pictures_when_due() -> int:
+    """At most once an hour in each worker, and again at once while there is more to do."""
+    if monotonic() < _Clock.due:
+        return 0
+    deleted = delete_unused_designs()
+    if deleted < AT_ONCE:
+        _Clock.due = monotonic() + EVERY_SECONDS
+        sweep_files()
+    return deleted
+
+
+def sweep_pictures(*, dry_run: bool = False) -> tuple[int, int]:
+    """All that is due now, by hand. Returns how many pictures and how many files without a row.
+
+    A dry run changes nothing, and counts what the hourly rounds have found unused for long enough.
+    """
+    if dry_run:
+        return _idle(_limit()).exclude(_used()).count(), sweep_files(dry_run=True)
+    deleted = 0
+    while some := delete_unused_designs():
+        deleted += some
+    return deleted, sweep_files()
+
+
+def delete_unused_designs() -> int:
+    """Delete pictures unused for UNUSED_PICTURE_DAYS, for a round of people. Returns how many.
+
+    Whatever wants one again says so first (`designs.actions.use_again`), which begins the days
+    anew: so none goes between being chosen and being in the cart.
+    """
+    note_what_is_used()
+    limit = _limit()
+    longest_idle = _idle(limit).order_by("unused_since", "pk")[:AT_ONCE]
+    owners = sorted(set(longest_idle.values_list("user", flat=True)))
+    deleted = sum(_delete_of(owner, limit) for owner in owners if owner)
+    if deleted:
+        logger.info("Deleted %d pictures that nobody has used", deleted)
+    return deleted
+
+
+def note_what_is_used() -> None:
+    """Begin or end the days of those whose use has changed. Designs with a document are saved ones:
+    their owners keep them for later.
+    """
+    bare, used = Design.objects.filter(document__isnull=True, user__isnull=False), _used()
+    bare.filter(unused_since=None).exclude(used).update(unused_since=timezone.now())
+    bare.filter(used, unused_since__isnull=False).update(unused_since=None)
+
+
+def _limit() -> datetime:
+    """Never less than a day ago: an upload needs a moment to get into the cart."""
+    return timezone.now() - timedelta(days=max(1, settings.UNUSED_PICTURE_DAYS))
+
+
+def _idle(limit: datetime) -> QuerySet[Design]:
+    return Design.objects.filter(document__isnull=True, user__isnull=False, unused_since__lte=limit)
+
+
+@transaction.atomic
+def _delete_of(owner_id: int, limit: datetime) -> int:
+    """Once more from the beginning with the owner locked, as with whatever moves designs about."""
+    lock_users([owner_id])
+    unused = _idle(limit).filter(user=owner_id).exclude(_used())
+    ids = list(unused.select_for_update(of=("self",)).values_list("pk", flat=True))
+    delete_designs(Design.objects.filter(pk__in=ids))
+    return len(ids)
+
+
+def _used() -> Q:
+    """What a cart, a payment that may become an order, or an order has."""
+    in_carts = CartItem.objects.filter(design__isnull=False).values("design")
+    ordered = OrderItem.objects.filter(design__isnull=False).values("design")
+    return Q(pk__in=in_carts) | Q(pk__in=ordered) | Q(pk__in=_being_paid())
+
+
+def _being_paid() -> set[str]:
+    payments = Payment.objects.filter(state__in=UNFINISHED).values_list("lines", flat=True)
+    return {line["design"] for lines in payments for line in lines if line.get("design")}
