@@ -10,6 +10,7 @@ from django.urls import URLPattern
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from customkeeps.admin_pages.bases import check_may_look
 from customkeeps.admin_pages.parts import price
 from customkeeps.amounts import AmountField
 
@@ -55,6 +56,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
+        check_may_look(self, request)
         context = {**(extra_context or {}), "parts_log": self._parts_log(object_id)}
         response: HttpResponse = super().history_view(request, object_id, context)
         return response

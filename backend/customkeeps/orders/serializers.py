@@ -62,7 +62,7 @@ class OrderSerializer(serializers.Serializer[dict[str, Any]]):
     refunds = CreditSerializer(
         many=True, help_text="What Stripe has given back to the card, oldest first."
     )
-    shipment = serializers.JSONField(allow_null=True)
+    shipment = serializers.DictField(allow_null=True)
     can_cancel = serializers.BooleanField(help_text="Whether its owner may still cancel it.")
     date = serializers.DateField()
     created_at = serializers.DateTimeField()

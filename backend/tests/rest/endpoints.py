@@ -114,6 +114,12 @@ class Endpoint:
         return self.template.format(**SAMPLES | {parameter: value})
 
 
+def places() -> set[str]:
+    """Every address there is, of pages too, with `{}` for what differs."""
+    routes = (_template(route) for route, _ in _walk(get_resolver().url_patterns))
+    return {re.sub(r"{\w+}", "{}", route) for route in routes}
+
+
 def endpoints() -> list[Endpoint]:
     found = [
         Endpoint(_template(route), _methods(callback))

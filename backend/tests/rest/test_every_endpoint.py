@@ -13,6 +13,7 @@ from tests.clients import ShopClient
 from tests.factories import make_cart_item, make_coupon
 from tests.rest.endpoints import METHODS, PUBLIC, WITHOUT_A_BODY, Endpoint, calls, endpoints
 from tests.rest.hostile import HOSTILE, WRONG_CONTENT_TYPES
+from tests.rest.shapes import check_refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -103,15 +104,7 @@ def send(client: ShopClient, method: str, path: str, body: Any = None, **options
 
 
 def checked(answer: HttpResponse) -> HttpResponse:
-    assert answer.status_code < 500, answer.content
-    if answer.status_code >= 400:
-        assert answer["Content-Type"] == "application/json"
-        body = json.loads(answer.content)
-        assert all(isinstance(body[name], str) and body[name] for name in ("error", "code"))
-        for field, complaints in body.get("fields", {}).items():
-            assert field
-            assert complaints
-            assert all(isinstance(complaint, str) for complaint in complaints)
+    check_refusal(answer.status_code, answer.get("Content-Type", ""), answer.getvalue())
     if answer.status_code == 401:
         assert answer["WWW-Authenticate"] == "Bearer"
     return answer

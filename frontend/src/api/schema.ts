@@ -884,7 +884,9 @@ export interface components {
             timeline: components["schemas"]["OrderEvent"][];
             /** @description What Stripe has given back to the card, oldest first. */
             refunds: components["schemas"]["Credit"][];
-            shipment: unknown | null;
+            shipment: {
+                [key: string]: unknown;
+            } | null;
             /** @description Whether its owner may still cancel it. */
             can_cancel: boolean;
             /** Format: date */

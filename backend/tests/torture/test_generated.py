@@ -1,0 +1,87 @@
+"""Thousands of requests that nobody thought of: never a 5xx, every answer as the document says."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from schemathesis import Case
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi import checks
+
+from tests.rest.shapes import check_refusal
+from tests.torture.callers import ENDING, KINDS, Caller, stock_the_shelves
+from tests.torture.conftest import NewShop
+from tests.torture.figures import FULL, Figures, times
+from tests.torture.generated import cases, each_of, operations
+
+pytestmark = pytest.mark.torture
+
+REQUESTS = times(10_000, 250)
+# How many of one operation by one caller in a row.
+IN_A_ROW = 25 if FULL else 2
+CHECKS = [
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+
+
+class Survey:
+    """Counts the answers by status, and keeps of those that are wrong one of each kind."""
+
+    def __init__(self) -> None:
+        self.statuses: Counter[int] = Counter()
+        self.wrong: dict[str, str] = {}
+
+    def ask(self, caller: Caller, operation: Any) -> None:
+        strategy = cases(operation, caller.begin())
+        ends = operation.definition.raw["operationId"] in ENDING
+
+        def send(case: Case) -> None:
+            if ends:
+                caller.send_another()
+            answer = case.call(
+                caller.shop.url, headers=caller.headers(), cookies=caller.cookies(), timeout=60
+            )
+            self.statuses[answer.status_code] += 1
+            self._look_at(f"{case.operation.label} by {caller.kind}", case, answer)
+
+        each_of(strategy, send, times=IN_A_ROW)
+
+    def _look_at(self, asked: str, case: Case, answer: Any) -> None:
+        [kind] = answer.headers.get("content-type", [""])
+        try:
+            check_refusal(answer.status_code, kind, answer.content)
+            case.validate_response(answer, checks=CHECKS)
+        except (AssertionError, FailureGroup) as error:
+            said = f"{case!r}\n{error}\n{answer.content[:1_000]!r}"
+            self.wrong.setdefault(f"{asked}: {answer.status_code}", said)
+
+
+def test_every_answer_is_as_the_document_says(new_shop: NewShop, figures: Figures) -> None:
+    shop = new_shop().start(workers=0, webhooks=False)
+    stock_the_shelves(shop)
+    survey = survey_of(
+        operations(f"{shop.url}/api/schema/"), [Caller(shop, kind) for kind in KINDS]
+    )
+    said = ", ".join(f"{status}: {count}" for status, count in sorted(survey.statuses.items()))
+    figures.note(
+        row="generated requests",
+        asked="10,000 on each database: no 5xx, all answers as the document says",
+        measured=f"{survey.statuses.total()} requests ({said}), {len(survey.wrong)} not as it says",
+    )
+    assert survey.wrong == {}, "\n\n".join(
+        f"{asked}\n{what}" for asked, what in survey.wrong.items()
+    )
+    assert max(survey.statuses) < 500
+
+
+def survey_of(found: list[Any], callers: list[Caller]) -> Survey:
+    """Each operation by each caller, over and over."""
+    survey = Survey()
+    while survey.statuses.total() < REQUESTS:
+        for operation in found:
+            for caller in callers:
+                survey.ask(caller, operation)
+    return survey
