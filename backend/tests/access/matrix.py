@@ -12,6 +12,7 @@ from tests.access.snapshot import belongings
 from tests.rest.endpoints import PUBLIC
 from tests.rest.shapes import check_refusal
 
+PLACE = re.compile(r"{(\w+(?:/\w+)?)}")
 OURS = {"Origin": "http://testserver"}
 # What may differ between two answers to the same question.
 OF_THE_MOMENT = {"Date", "Expires", "X-Request-Id"}
@@ -30,6 +31,10 @@ class Answer:
     def text(self) -> str:
         head = "\n".join(f"{name}: {value}" for name, value in self.headers.items())
         return f"{head}\n{self.cookies}\n{self.content.decode('latin-1')}"
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.content)
 
     @property
     def is_redirect(self) -> bool:
@@ -128,4 +133,8 @@ def filled(template: Any, things: dict[str, str]) -> Any:
     """With the things in place of their names."""
     if isinstance(template, dict):
         return {name: filled(value, things) for name, value in template.items()}
-    return template.format(**things) if isinstance(template, str) else template
+    return (
+        PLACE.sub(lambda match: things[match[1]], template)
+        if isinstance(template, str)
+        else template
+    )
