@@ -78,7 +78,7 @@ class CartItemView(APIView):
     @extend_schema(
         operation_id="cart_change",
         request=ChangedItemInput,
-        responses={200: CartItemSerializer, **errors(400, 401, 404)},
+        responses={200: CartItemSerializer, **errors(400, 401, 404, 413, 415)},
     )
     def patch(self, request: Request, item_id: int) -> Response:
         """Change a line; when it becomes the same as another, the two are one afterwards."""

@@ -31,7 +31,7 @@ class ProductListView(CatalogueView):
     @extend_schema(
         operation_id="products_list",
         parameters=[ProductFilterSerializer, *PAGE],
-        responses={200: ProductSerializer(many=True), **errors(400)},
+        responses={200: ProductSerializer(many=True), **errors(400, 401)},
     )
     def get(self, request: Request) -> Response:
         """The products on sale."""
@@ -46,7 +46,7 @@ class ProductListView(CatalogueView):
 
 class ProductView(CatalogueView):
     @extend_schema(
-        operation_id="products_retrieve", responses={200: ProductSerializer, **errors(404)}
+        operation_id="products_retrieve", responses={200: ProductSerializer, **errors(401, 404)}
     )
     def get(self, request: Request, slug: str) -> Response:
         """One product, with its print areas in millimetres."""

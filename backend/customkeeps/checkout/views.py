@@ -48,7 +48,7 @@ class QuoteView(APIView):
     @extend_schema(
         operation_id="cart_quote",
         request=QuoteInput,
-        responses={200: QuoteSerializer, **errors(400, 401, 429)},
+        responses={200: QuoteSerializer, **errors(400, 401, 413, 415, 429)},
     )
     def post(self, request: Request) -> Response:
         """Price the whole cart, with a coupon where one is given."""
@@ -70,7 +70,7 @@ class PreviewCouponView(APIView):
     @extend_schema(
         operation_id="preview_coupon",
         request=PreviewInput,
-        responses={200: PreviewSerializer, **errors(400, 401, 429)},
+        responses={200: PreviewSerializer, **errors(400, 401, 413, 415, 429)},
     )
     def post(self, request: Request) -> Response:
         """Whether a code is good, and what it would take off `cart_total`. Advisory only."""

@@ -37,7 +37,7 @@ class DesignPictureView(APIView):
             (200, "image/png"): OpenApiTypes.BINARY,
             (200, "image/jpeg"): OpenApiTypes.BINARY,
             (200, "image/webp"): OpenApiTypes.BINARY,
-            **errors(404),
+            **errors(400, 404),
         },
     )
     def get(self, request: Request, design_id: UUID) -> FileResponse:

@@ -110,11 +110,13 @@ MONEY_BACK = rights("payments.add_refund orders.view_order")
 REFUND = {"amount": "1.00", "left": "500.00", "reason": "Smudged"}
 PASSWORDS = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
 ORDER, REFUNDED = "/admin/orders/order/{orders/order}/", "/admin/orders/order/{refunded_order}/"
+LOOK_AT_ORDERS = rights("orders.view_order", "orders.change_order")
 MOVE_ORDER = rights("orders.change_order")
 NEXT = "ready_for_delivery"
 STAFF_ONLY = (
     Page("GET /admin/", "home"),
     Page("GET /admin/search/", "search"),
+    Page("GET /admin/search/?s=canary&extended=1", "search for a person"),
     Page("GET /admin/jsi18n/", "words"),
     Page("GET /admin/password_change/", "own password"),
     Page("POST /admin/password_change/", "own password", body={}),
@@ -151,7 +153,7 @@ PAGES = (
     Page(
         f"GET {ORDER}receipt.pdf",
         "receipt",
-        rights("orders.view_order", "orders.change_order"),
+        LOOK_AT_ORDERS,
         shows="%PDF",
     ),
     Page("GET /admin/accounts/user/{accounts/user}/password/", "person's password", CHANGE_USER),
@@ -166,6 +168,19 @@ PAGES = (
     *(
         Page(f"GET /admin/{{app_{app}}}/", "part of the home page", rights(f"{app}.*"), refusal=404)
         for app in APPS
+    ),
+    *(
+        Page(
+            f"GET /admin/orders/order/?{query}",
+            "search by another column",
+            LOOK_AT_ORDERS,
+            answer=400,
+        )
+        for query in (
+            "user__password__startswith=argon2",
+            "user__sessions__token_id=0",
+            "o=x&payment__user=1",
+        )
     ),
     *STAFF_ONLY,
     *OPEN,

@@ -1,6 +1,7 @@
 """The OpenAPI document, and the pages that show it, are open to everyone and all our own."""
 
 import re
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -44,3 +45,23 @@ def test_every_operation_says_what_it_refuses(client: Client) -> None:
         if status.startswith(("4", "5"))
     }
     assert described == {"#/components/schemas/Error"}
+
+
+def test_every_operation_says_what_the_ground_refuses(client: Client) -> None:
+    """Before any view is asked: for tokens, addresses, queries and bodies that cannot be right."""
+    unsaid = {
+        f"{method} {path}": missing
+        for path, operations in client.get("/api/schema/").json()["paths"].items()
+        for method, operation in operations.items()
+        if (missing := _refused_by_the_ground(path, operation) - set(operation["responses"]))
+    }
+    assert unsaid == {}
+
+
+def _refused_by_the_ground(path: str, operation: dict[str, Any]) -> set[str]:
+    refused = {"404"} if "{" in path else set()
+    if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
+        refused |= {"400"}
+    if "requestBody" in operation:
+        refused |= {"400", "413", "415"}
+    return refused | ({"401"} if operation.get("security") == [{"bearer": []}] else set())
