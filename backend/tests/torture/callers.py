@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -33,7 +34,6 @@ class Caller:
 
     def __init__(self, shop: RunningShop, kind: str) -> None:
         self.shop, self.kind = shop, kind
-        self.number = 0
         self.first = self.buyer = self._new_buyer()
         self.standing = self._ordered() | self._picture()
 
@@ -55,8 +55,7 @@ class Caller:
         self._fill()
 
     def _new_buyer(self) -> Buyer:
-        self.number += 1
-        name = f"{self.kind}-{self.number}"
+        name = f"{self.kind}-{uuid4().hex}"
         user = User(
             username=name,
             username_key=username_key(name),
