@@ -25,7 +25,7 @@ WALL_SECONDS = 20
 AT_ONCE = 1
 WAITING = 1
 PATIENCE_SECONDS = 10.0
-OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
+OUT_OF_TIME = (-signal.SIGPROF, -signal.SIGXCPU, -signal.SIGKILL)
 UNREADABLE = (
     "We could not open this picture. Save it again as a PNG or JPEG and choose the new file."
 )

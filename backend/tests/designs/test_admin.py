@@ -1,10 +1,13 @@
 """Staff see the designs with their pictures, and change nothing."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.actions import accept_picture
@@ -26,6 +29,15 @@ def test_list_and_page_show_the_thumbnail(staff: Client, alice: User) -> None:
         picture = staff.get(unescape(found[1]))
         assert picture.getvalue() != b""
         assert picture["Content-Type"] == "image/webp"
+
+
+def test_the_link_on_a_page_of_staff_expires_too(staff: Client, alice: User) -> None:
+    design = accept_picture(user=alice, data_url=data_url(file_of(plain())))
+    with time_machine.travel(timezone.now() - timedelta(minutes=21)):
+        page = staff.get(f"/admin/designs/design/{design.pk}/change/").content.decode()
+    found = re.search(r'<img src="(/api/designs/[^"]+)"', page)
+    assert found is not None
+    assert staff.get(unescape(found[1])).status_code == 404
 
 
 def test_nothing_can_be_changed(staff: Client, alice: User) -> None:

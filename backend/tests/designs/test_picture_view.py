@@ -104,3 +104,51 @@ def test_every_refusal_is_the_same(client: Client, design: Design, storage: Path
 
 def test_link_only_reads(client: Client, design: Design) -> None:
     assert client.post(design_url(design, base_url="")).status_code == 405
+
+
+def test_whatever_is_changed_in_a_link_it_is_as_if_there_were_no_picture(
+    client: Client, alice: User, bob: User
+) -> None:
+    mine = accept_picture(user=alice, data_url=data_url(file_of(plain())))
+    other = accept_picture(user=bob, data_url=data_url(file_of(plain(50, 50))))
+    link = design_url(mine, base_url="")
+    start = link.index("signature=") + len("signature=")
+    changed = {
+        f"{link[:at]}{'A' if link[at] != 'A' else 'B'}{link[at + 1 :]}"
+        for at in range(start, len(link))
+    }
+    changed |= {
+        link.replace(str(mine.pk), str(other.pk)),
+        link.replace("expires=", "expires=1"),
+        link.replace("size=picture&", ""),
+        link.replace("size=picture", "size=PICTURE"),
+        link.replace("size=picture", "size=picture&size=thumbnail"),
+        f"{link}&signature=",
+        link[:-1],
+    }
+    missing = client.get(f"/api/designs/{uuid4()}/picture/").content
+    for address in sorted(changed - {link.replace("size=picture&", "")}):
+        answer = client.get(address)
+        assert (answer.status_code, answer.content) == (404, missing), address
+    shown = client.get(link.replace("size=picture&", ""))  # the default, signed as such
+    assert shown.status_code == 200
+    shown.getvalue()
+
+
+def test_asking_for_the_headers_alone_tells_the_same(client: Client, design: Design) -> None:
+    link = design_url(design, base_url="")
+    head, get = client.head(link), client.get(link)
+    for close in head._resource_closers:  # what a server does
+        close()
+    get.getvalue()
+    names = ("Content-Type", "Content-Disposition", "Content-Security-Policy", "Content-Length")
+    assert [head[name] for name in names] == [get[name] for name in names]
+    assert client.head(f"{link}x").status_code == 404
+
+
+def test_nobody_stores_what_a_link_shows_for_others(client: Client, design: Design) -> None:
+    answer = client.get(design_url(design, base_url=""))
+    answer.getvalue()
+    assert "private" in answer["Cache-Control"]
+    assert "public" not in answer["Cache-Control"]
+    assert answer["Content-Type"] in ("image/png", "image/jpeg", "image/webp")
