@@ -3,6 +3,8 @@
 from tests.torture.hostile import jpegs, others, pngs
 from tests.torture.hostile.upload import Family, Upload
 
+MOST_BYTES = 5 * 1024 * 1024
+STARTS = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 FAMILIES: tuple[Family, ...] = (
     *(pngs.bombs, pngs.hiding, pngs.broken, pngs.animated, pngs.odd_modes),
     *(jpegs.bombs, jpegs.hiding, jpegs.broken, jpegs.several_and_odd),
@@ -28,5 +30,7 @@ def some_of(uploads: list[Upload], opened: int) -> list[Upload]:
 
 
 def is_opened(upload: Upload) -> bool:
-    starts = {"png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
-    return not upload.url and upload.data.startswith(starts[upload.declared])
+    """What is too long, or begins as nothing that is taken, starts no process."""
+    if upload.url or len(upload.data) > MOST_BYTES:
+        return False
+    return upload.data.startswith(STARTS[upload.declared])
