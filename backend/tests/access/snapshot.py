@@ -34,26 +34,29 @@ SHARED = (User, Group, Product, Category, BulkTier, Coupon, Order, OutboxMail, S
 
 def belongings(owner: User) -> list[Any]:
     """Every row of the owner's, with every column."""
+    return _rows(owner.pk)
+
+
+def of_the_shop() -> list[Any]:
+    """What staff work with, whosever it is."""
+    return _rows(None)
+
+
+def _rows(owner_id: int | None) -> list[Any]:
     found = []
     with connection.cursor() as cursor:
-        for statement, values in statements(owner.pk):
+        for statement, values in _statements(owner_id):
             cursor.execute(statement, values)
             found.append(cursor.fetchall())
     return found
 
 
 @cache
-def statements(owner_id: int) -> list[tuple[str, tuple[Any, ...]]]:
+def _statements(owner_id: int | None) -> list[tuple[str, tuple[Any, ...]]]:
     """Written by Django once, as they are asked a thousand times."""
-    return [
-        model.objects.filter(**{path: owner_id})
-        .order_by("pk")
-        .values_list()
-        .query.sql_with_params()
-        for model, path in OWNED.items()
-    ]
-
-
-def of_the_shop() -> list[Any]:
-    """What staff work with, whosever it is."""
-    return [list(model.objects.order_by("pk").values_list()) for model in SHARED]
+    asked = (
+        [model.objects.all() for model in SHARED]
+        if owner_id is None
+        else [model.objects.filter(**{path: owner_id}) for model, path in OWNED.items()]
+    )
+    return [rows.order_by("pk").values_list().query.sql_with_params() for rows in asked]

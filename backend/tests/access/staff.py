@@ -103,7 +103,9 @@ def _is_any(right: str, patterns: Iterable[str]) -> bool:
 
 def _staff(held: list[str]) -> Person:
     user = make_user(_name(), is_staff=True)
-    user.user_permissions.set([all_rights()[right] for right in held])
+    User.user_permissions.through.objects.bulk_create(
+        User.user_permissions.through(user=user, permission=all_rights()[right]) for right in held
+    )
     return person(user)
 
 
