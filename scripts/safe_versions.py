@@ -32,6 +32,8 @@ def complaints(table: dict[str, Any], kind: str, versions: Versions) -> Iterator
         for rule in rules:
             if not ADVISORY.fullmatch(rule["advisory"]):
                 yield f"{kind} {name}: {rule['advisory']} is no advisory's id"
+            if not rule.get("source"):
+                yield f"{kind} {name}: nobody says where {rule['minimum']} was read"
             for version in sorted(versions.get(name, ())):
                 if version.startswith(rule.get("line", "")) and is_older(version, rule["minimum"]):
                     mended = f"{rule['minimum']} mends it"

@@ -11,8 +11,8 @@ from scripts.safe_versions import TABLE, complaints, locked_node, main
 
 RULES = {
     "thing": [
-        {"line": "1.", "minimum": "1.1.12", "advisory": "CVE-2025-5889"},
-        {"minimum": "1.1.2", "advisory": "CVE-2024-0001"},
+        {"line": "1.", "minimum": "1.1.12", "advisory": "CVE-2025-5889", "source": "CVE record"},
+        {"minimum": "1.1.2", "advisory": "CVE-2024-0001", "source": "CVE record"},
     ]
 }
 
@@ -32,17 +32,19 @@ def test_versions_are_compared_as_numbers(version: str, count: int) -> None:
 
 def test_a_lowered_lock_is_told_with_its_advisory() -> None:
     table = tomllib.loads(TABLE.read_text())["pypi"]
-    versions = locked(RUNTIME.read_text()) | {"pillow": {"12.2.9"}}
+    versions = locked(RUNTIME.read_text()) | {"pillow": {"12.3.0"}}
     only = {"pillow": table["pillow"]}
     assert list(complaints(only, "PyPI", versions)) == [
-        "PyPI pillow 12.2.9 has CVE-2026-59199: 12.3.0 mends it"
+        "PyPI pillow 12.3.0 has GHSA-5x8w-8jj5-q52h: 13.0.0 mends it",
+        "PyPI pillow 12.3.0 has CVE-2026-96639: 13.0.0 mends it",
     ]
 
 
-def test_an_advisory_needs_an_id_and_a_rule_a_package() -> None:
+def test_an_advisory_needs_an_id_and_a_source_and_a_rule_a_package() -> None:
     rules = {"gone": [{"minimum": "1", "advisory": "somebody said so"}]}
     assert list(complaints(rules, "npm", {})) == [
         "npm gone: somebody said so is no advisory's id",
+        "npm gone: nobody says where 1 was read",
         "npm gone is in no lock file any more: take it out of safe_versions.toml",
     ]
 
