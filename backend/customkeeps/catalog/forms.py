@@ -1,5 +1,6 @@
 """What staff may enter about the catalogue, with what does not fit said in words."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,8 @@ from unfold.widgets import UnfoldAdminColorInputWidget, UnfoldAdminTextareaWidge
 
 from customkeeps.admin_pages.amounts import checked_amount
 from customkeeps.catalog.models import BulkTier, Product, ProductColor, ProductSize, VariantStock
+
+PICTURE_ADDRESS = re.compile(r"""(https?://|/(?!/))[^\s\\<>"'`]+""")
 
 
 class CountedForm(forms.ModelForm):
@@ -72,6 +75,22 @@ class ProductForm(CountedForm):
     def clean_price(self) -> Decimal:
         price: Decimal = self.cleaned_data["price"]
         return checked_amount(price, self.instance.currency)
+
+    def clean_image_url(self) -> str:
+        return self._picture_address("image_url")
+
+    def clean_image_thumb_url(self) -> str:
+        return self._picture_address("image_thumb_url")
+
+    def clean_template_image_url(self) -> str:
+        return self._picture_address("template_image_url")
+
+    def _picture_address(self, name: str) -> str:
+        """Pages link to it, so that it must not be a script."""
+        address = str(self.cleaned_data[name])
+        if address and not PICTURE_ADDRESS.fullmatch(address):
+            raise forms.ValidationError("Begin with https:// or, in this shop, with /.")
+        return address
 
 
 class RowForm(forms.ModelForm):

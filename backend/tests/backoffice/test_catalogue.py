@@ -286,3 +286,20 @@ def test_a_category_goes_and_its_products_stay(staff: Client, tshirt: Product) -
     Product.objects.update(category=shelf)
     staff.post(f"/admin/catalog/category/{shelf.pk}/delete/", {"post": "yes"})
     assert Product.objects.get().category is None
+
+
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("https://pictures.example/mug.webp?width=480", True),
+        ("/media/products/mug.webp", True),
+        ("javascript:alert(1)", False),
+        ("data:image/svg+xml,<svg/>", False),
+        ("//elsewhere.example/mug.webp", False),
+        ("mug.webp", False),
+    ],
+)
+def test_a_picture_has_the_address_of_a_picture(
+    staff: Client, tshirt: Product, address: str, *, is_taken: bool
+) -> None:
+    assert (refusals(staff, tshirt, image_url=address) == []) is is_taken
