@@ -84,7 +84,7 @@ def test_script_payloads_stay_words_everywhere(
     figures.note(
         row="payloads",
         asked="30 script payloads run nowhere",
-        measured=f"{len(tried)} payloads, {len(plain)} pages and mails each: 0 were more than words",
+        measured=f"{len(tried)} payloads, {len(plain)} pages and mails each: only words",
     )
 
 
