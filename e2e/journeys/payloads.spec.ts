@@ -225,7 +225,7 @@ test('payloads stay words wherever they are shown', async ({
     for (const subject of subjects) {
       await openMail(page, person.email, subject)
       const mail = page.frameLocator('iframe').locator('body')
-      await expect(mail).toContainText('ran()')
+      await expect(mail).toContainText(/ran\(\)|evil\.example|script/)
       expect(await mail.locator('script, img, svg, iframe, [onload], [onerror]').count()).toBe(0)
       await expectInert(page)
     }

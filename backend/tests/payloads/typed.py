@@ -55,6 +55,7 @@ FATES = {
     "/api/user/ first_name": SHOWN,
     "/api/user/ last_name": SHOWN,
     "/api/user/ phone": SHOWN,
+    "/api/user/ current_password": SECRET,
     "/api/user/ password": SECRET,
     **{
         f"/api/user/addresses/{one} {field}": fate
