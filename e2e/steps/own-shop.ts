@@ -82,7 +82,7 @@ export class OwnShop {
 
 /** Journeys in a shop of their own; its pages are the `page`'s. */
 export const test = watched.extend<{ shop: OwnShop }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright wants it so where nothing is needed
+  // Playwright reads what is needed from these braces, also where it is nothing.
   shop: async ({}, use) => {
     const shop = await OwnShop.open()
     await use(shop)

@@ -77,6 +77,37 @@ def test_setting_it_up_shows_a_code_to_scan_and_lets_in(browser: Client, petra: 
     assert list(told) == ["Set up a second factor."]
 
 
+def test_the_session_gets_a_new_key_at_each_step(petra: User) -> None:
+    browser = Client()
+    browser.get("/admin/login/")
+    keys = [browser.session.session_key]
+    sent = {"username": petra.username, "password": PASSWORD}
+    browser.post("/admin/login/", sent)
+    keys.append(browser.session.session_key)
+    set_up(browser, petra)
+    keys.append(browser.session.session_key)
+    assert len(set(keys)) == 3
+
+
+@pytest.mark.parametrize("https", [False, True])
+def test_its_cookies_are_guarded(petra: User, settings: Settings, *, https: bool) -> None:
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = https
+    cookies = logged_in(petra).cookies
+    assert cookies["sessionid"]["httponly"]
+    for name in ("sessionid", "csrftoken"):
+        assert cookies[name]["samesite"] == "Lax"
+        assert bool(cookies[name]["secure"]) is https
+
+
+def test_its_forms_need_their_token(petra: User) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    sent = {"username": petra.username, "password": PASSWORD}
+    assert stranger.post("/admin/login/", sent).status_code == 403
+    stranger.force_login(petra)
+    for page in (PAGE, "/admin/logout/"):
+        assert stranger.post(page, {"code": "123456"}).status_code == 403
+
+
 def test_the_next_log_in_asks_for_what_the_phone_shows(browser: Client, petra: User) -> None:
     set_up(browser, petra)
     again = logged_in(petra)
