@@ -49,7 +49,7 @@ export async function watchDoings(context: BrowserContext, ours: string[]): Prom
 export async function expectWords(page: Page, path: string, least = 1) {
   await page.goto(path)
   const shown = () => page.evaluate(() => document.body.innerText.split('ran()').length - 1)
-  await expect.poll(shown, { message: path }).toBeGreaterThanOrEqual(least)
+  await expect.poll(shown, { message: path, timeout: 30_000 }).toBeGreaterThanOrEqual(least)
   await expectInert(page)
 }
 

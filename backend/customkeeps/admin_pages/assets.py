@@ -12,5 +12,14 @@ def pages_style_sheet(_request: HttpRequest) -> str:
     return static("admin_pages/pages.css")
 
 
+def expressions(_request: HttpRequest) -> str:
+    return static("admin_pages/expressions.js")
+
+
 def script(_request: HttpRequest) -> str:
     return static("admin_pages/staff.js")
+
+
+def no_colors(_request: HttpRequest) -> dict[str, dict[str, str]]:
+    """They stand in staff.css: the theme would write them into each page, as an inline style."""
+    return {}

@@ -99,10 +99,16 @@ def test_no_part_runs_inline_scripts_or_can_be_framed(client: Client, path: str)
     assert "camera=()" in answer["Permissions-Policy"]
 
 
-def test_only_the_staffs_theme_makes_functions_of_text(client: Client) -> None:
-    assert policy(client, "/admin/login/")["script-src"] == ["'self'", "'unsafe-eval'"]
-    assert policy(client, "/api/docs/")["script-src"] == ["'self'"]
+def test_nothing_makes_functions_of_text(client: Client) -> None:
+    for path in ("/admin/login/", "/api/docs/"):
+        assert policy(client, path)["script-src"] == ["'self'"]
     assert "script-src" not in policy(client, "/api/products/")
+
+
+def test_the_staffs_pages_have_styles_in_attributes_only(client: Client) -> None:
+    told = policy(client, "/admin/login/")
+    assert (told["style-src"], told["style-src-attr"]) == (["'self'"], ["'unsafe-inline'"])
+    assert b"<style" not in client.get("/admin/login/").content
 
 
 def test_pages_of_others_carry_no_script_of_their_own(client: Client) -> None:

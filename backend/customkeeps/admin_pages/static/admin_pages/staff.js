@@ -49,3 +49,6 @@ document.addEventListener('DOMContentLoaded', () => {
   }
   for (const icon of document.querySelectorAll('.material-symbols-outlined')) nameIcon(icon)
 })
+
+/* htmx would write a style of its own into each page; staff.css has it, where it is needed. */
+if (window.htmx) htmx.config.includeIndicatorStyles = false
