@@ -29,7 +29,7 @@ class RefundForm(forms.Form):
     reason = forms.CharField(
         label="Reason",
         max_length=200,
-        help_text="The customer reads it in the mail, with the order and on the receipt.",
+        help_text="The customer reads it with the order and on the receipt.",
         widget=UnfoldAdminTextInputWidget,
     )
     restock = forms.BooleanField(
