@@ -108,6 +108,7 @@ async function linksTo(page: Page, model: string): Promise<string[]> {
 
 /** Takes products out of the shop window, where other journeys look. */
 async function offSale(page: Page, products: string[]) {
+  await page.goto('/admin/')
   for (const product of products) await sendForm(page, `${product}change/`, { on_sale: null })
 }
 

@@ -48,7 +48,7 @@ async function giveName(page: Page, { username, password }: Person) {
 }
 
 async function giveCode(page: Page, given: string) {
-  await page.getByLabel('Code').fill(given)
+  await page.getByLabel('Code', { exact: true }).fill(given)
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
