@@ -36,6 +36,37 @@ test('a guest buys with an e-mail address, follows the order and keeps it in an 
   await expect(elsewhere.getByRole('heading', { name: `Order ${number}` })).toBeVisible()
 })
 
+test('an account finds what was ordered with its address before, once that is confirmed', async ({
+  page,
+  browser,
+}) => {
+  const person = somebody()
+  await chooseProduct(page, 'Mug')
+  await customize(page, { words: 'Good evening', colour: 'Red' })
+  await addToCart(page)
+  await page.getByRole('link', { name: /^Cart/ }).click()
+  await page.getByLabel('Your e-mail').fill(person.email)
+  await typeCard(page, VISA)
+  await holdToPay(page)
+  const number = await orderNumber(page)
+
+  const elsewhere = await (await browser.newContext()).newPage()
+  await register(elsewhere, person)
+  await elsewhere.goto('/orders')
+  await expect(elsewhere.getByText('Nothing ordered yet')).toBeVisible()
+  await expect(elsewhere.getByText(/without being logged in/)).toHaveCount(0)
+  await openMail(elsewhere, person.email, /Confirm your e-mail address/)
+  await elsewhere.goto(await linkInMail(elsewhere, 'Confirm my address'))
+  await expect(elsewhere.getByText('Thank you, your e-mail address is confirmed.')).toBeVisible()
+  await elsewhere.goto('/orders')
+  await expect(
+    elsewhere.getByText(/You made an order with .* without being logged in/),
+  ).toBeVisible()
+  await expectAccessible(elsewhere)
+  await elsewhere.getByRole('button', { name: 'Add it to my orders' }).click()
+  await expect(elsewhere.getByRole('heading', { name: `Order ${number}` })).toBeVisible()
+})
+
 test('what a guest put in the cart and ordered comes along when registering', async ({ page }) => {
   await chooseProduct(page, 'Mug')
   await customize(page, { words: 'First', colour: 'Red' })

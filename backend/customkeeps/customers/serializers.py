@@ -26,6 +26,10 @@ class ClaimedSerializer(serializers.Serializer[dict[str, Any]]):
     order_ids = serializers.ListField(child=serializers.CharField())
 
 
+class ClaimableSerializer(serializers.Serializer[dict[str, Any]]):
+    count = serializers.IntegerField(help_text="orders of guests that a POST would take over")
+
+
 class EmailAddressInput(serializers.Serializer[dict[str, Any]]):
     email = EmailInput()
 

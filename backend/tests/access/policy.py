@@ -138,6 +138,7 @@ ASKS = (
     Ask("GET /api/orders/track/{token}/", "tracking token", HOLDER, shows="{order_id}"),
     Ask("GET /api/orders/track/{forged_token}/", "forged tracking token", NOBODY),
     Ask("GET /api/orders/track/{old_token}/", "old tracking token", NOBODY),
+    Ask("GET /api/orders/claim/", "orders by address", EACH_OWN),
     Ask("POST /api/orders/claim/", "orders by address", EACH_OWN, 200, {}, guests=403),
     Ask(
         "POST /api/orders/claim/",

@@ -111,3 +111,36 @@ def test_guests_have_nowhere_to_put_it(tshirt: Product) -> None:
     for body in ({"token": token}, {}):
         answer = as_guest.post(PATH, body)
         assert (answer.status_code, answer.json()["code"]) == (403, "account_needed")
+
+
+def claimable(client: ShopClient) -> int:
+    return int(client.get(PATH).json()["count"])
+
+
+def test_a_confirmed_address_is_told_how_many_there_are(
+    as_alice: ShopClient, alice: User, as_bob: ShopClient, tshirt: Product
+) -> None:
+    order_of_guest(tshirt)
+    order_of_guest(tshirt, "ALICE@example.com")
+    order_of_guest(tshirt, "gina@example.com")
+    make_cart_item(alice, tshirt)
+    make_order(alice)
+    assert claimable(as_alice) == 0  # as anybody could have typed the address
+    verify(alice)
+    assert (claimable(as_alice), claimable(as_bob)) == (2, 0)
+    as_alice.post(PATH, {})
+    assert claimable(as_alice) == 0
+
+
+def test_a_guest_is_told_of_none(tshirt: Product) -> None:
+    guest = start_guest_session(address="192.0.2.1").user
+    order_of_guest(tshirt)
+    User.objects.filter(pk=guest.pk).update(email="alice@example.com")
+    assert claimable(client_for(guest)) == 0
+
+
+def test_an_account_without_an_address_is_told_of_none(tshirt: Product, alice: User) -> None:
+    order_of_guest(tshirt, "")
+    verify(alice)
+    User.objects.filter(pk=alice.pk).update(email="")
+    assert claimable(client_for(alice)) == 0

@@ -231,7 +231,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description How many orders guests made with the caller's confirmed address. */
+        get: operations["orders_claimable"];
         put?: never;
         /**
          * @description Take a guest's orders into the caller's account: the one that a link from its mail is
@@ -710,6 +711,10 @@ export interface components {
              * @default
              */
             token?: string;
+        };
+        Claimable: {
+            /** @description orders of guests that a POST would take over */
+            count: number;
         };
         Claimed: {
             order_ids: string[];
@@ -1890,6 +1895,34 @@ export interface operations {
             };
             /** @description We could not find that. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    orders_claimable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claimable"];
+                };
+            };
+            /** @description Please log in and try again. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -63,6 +63,7 @@ export const refusal = (status: number, code: string, error: string, more: objec
 export const server = setupServer(
   http.get(at('/api/products/'), () => HttpResponse.json([mug])),
   http.get(at('/api/user/addresses/'), () => HttpResponse.json([])),
+  http.get(at('/api/orders/claim/'), () => HttpResponse.json({ count: 0 })),
   http.get(at('/api/cart/'), () => HttpResponse.json([])),
   http.post(at('/api/session/refresh/'), () => new HttpResponse(null, { status: 204 })),
   http.post(at('/api/session/logout/'), () => new HttpResponse(null, { status: 204 })),

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from customkeeps.accounts.actions import lock_users
+from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.orders.actions import give_orders
 from customkeeps.orders.links import read_tracking_token
@@ -37,7 +37,19 @@ def claim_orders(*, user: User) -> list[str]:
     _check_account(user)
     if user.email_verified_at is None:
         raise Forbidden("email_not_verified", "Confirm your e-mail address first.")
-    return _claim(user, Order.objects.filter(user__email__iexact=user.email))
+    return _claim(user, _made_with_address(user))
+
+
+def count_claimable(user: User) -> int:
+    """How many `claim_orders` would take; none, and no word of any, before the address is
+    confirmed.
+    """
+    is_known = not user.is_guest and user.email_verified_at is not None and user.email
+    return _made_with_address(user).filter(user__is_guest=True).count() if is_known else 0
+
+
+def _made_with_address(user: User) -> QuerySet[Order]:
+    return Order.objects.filter(user__email__iexact=user.email)
 
 
 def _check_account(user: User) -> None:

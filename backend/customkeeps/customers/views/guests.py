@@ -10,9 +10,9 @@ from customkeeps.accounts.authentication import signed_in
 from customkeeps.accounts.guests import guest_of_browser
 from customkeeps.accounts.models import User
 from customkeeps.accounts.serializers import CredentialsInput, SessionSerializer
-from customkeeps.customers.actions.claim import claim_order, claim_orders
+from customkeeps.customers.actions.claim import claim_order, claim_orders, count_claimable
 from customkeeps.customers.actions.guests import adopt_guest
-from customkeeps.customers.serializers import ClaimedSerializer, ClaimInput
+from customkeeps.customers.serializers import ClaimableSerializer, ClaimedSerializer, ClaimInput
 from customkeeps.rest.schema import errors
 
 
@@ -27,12 +27,20 @@ class SessionLoginView(accounts.SessionLoginView):
         guest = guest_of_browser(refresh=request.COOKIES.get(accounts.SESSION_COOKIE, ""))
         response = super().post(request)
         if guest is not None:
-            account = User.objects.get(pk=response.data["user"]["id"])
-            adopt_guest(guest=guest, account=account)
+            account = User.objects.filter(pk=response.data["user"]["id"]).first()
+            if account is not None:  # not erased by another of its browsers just now
+                adopt_guest(guest=guest, account=account)
         return response
 
 
 class ClaimView(APIView):
+    @extend_schema(
+        operation_id="orders_claimable", responses={200: ClaimableSerializer, **errors(401)}
+    )
+    def get(self, request: Request) -> Response:
+        """How many orders guests made with the caller's confirmed address."""
+        return Response({"count": count_claimable(signed_in(request))})
+
     @extend_schema(
         operation_id="orders_claim",
         request=ClaimInput,

@@ -1,3 +1,4 @@
+import { GuestOrders } from '@/features/orders/guest-orders'
 import { OrderList } from '@/features/orders/order-list'
 import { PaidNotice } from '@/features/orders/paid-notice'
 import { PageHeading, PageMeta } from '@/ui/page-heading'
@@ -8,6 +9,7 @@ export function Component() {
       <PageMeta title="Your orders" isUnlisted />
       <PageHeading>Your orders</PageHeading>
       <PaidNotice />
+      <GuestOrders />
       <OrderList />
     </div>
   )

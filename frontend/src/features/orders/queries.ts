@@ -11,6 +11,8 @@ import type { Order } from '@/api/types'
 import { linkedAddress } from '@/lib/link-header'
 import { saveFile } from '@/lib/save-file'
 
+const CLAIMABLE = api.queryOptions('get', '/api/orders/claim/').queryKey
+
 type Page = { orders: Order[]; nextOffset: number | undefined }
 
 const PAGE_SIZE = 10
@@ -63,12 +65,20 @@ export function useTrackedOrder(token: string) {
   return api.useQuery('get', '/api/orders/track/{token}/', { params }, KEEP_FRESH)
 }
 
-/** Takes a guest's order into the account of who is signed in. */
-export function useClaimOrder() {
+/** How many orders were made without an account, with the confirmed address of who is signed in. */
+export function useClaimable() {
+  return api.useQuery('get', '/api/orders/claim/')
+}
+
+/** Takes guests' orders into the account of who is signed in: a link's, or all of the address. */
+export function useClaimOrders() {
   const queries = useQueryClient()
   return api.useMutation('post', '/api/orders/claim/', {
     networkMode: 'always',
-    onSuccess: () => queries.invalidateQueries({ queryKey: PAGES_KEY }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: PAGES_KEY })
+      await queries.invalidateQueries({ queryKey: CLAIMABLE })
+    },
   })
 }
 

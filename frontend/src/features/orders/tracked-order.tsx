@@ -8,7 +8,7 @@ import { PageHeading, PageMeta } from '@/ui/page-heading'
 import { Skeleton } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { OrderDetails } from './order-details'
-import { useClaimOrder, useTrackedOrder } from './queries'
+import { useClaimOrders, useTrackedOrder } from './queries'
 
 type TrackedOrderProps = { token: string; onClaimed: (orderId: string) => void }
 
@@ -38,7 +38,7 @@ export function TrackedOrder({ token, onClaimed }: TrackedOrderProps) {
 
 /** The way of the order into an account, where it is among one's others. */
 function KeepIt({ order, token, onClaimed }: TrackedOrderProps & { order: Order }) {
-  const claim = useClaimOrder()
+  const claim = useClaimOrders()
   const isSignedIn = hasAccount(useSession())
   if (!isSignedIn) {
     const here = `/orders/track/${token}`
