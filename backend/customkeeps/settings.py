@@ -267,6 +267,9 @@ MAX_PICTURE_BYTES = 5 * MIB
 # Django's own limit must not answer before ours does, in the contract's shape.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * MIB
 RATE_LIMIT_SCALE = env.float("RATE_LIMIT_SCALE", default=1.0)
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("REDIS_URL begins with redis://, rediss:// or unix://.")
 
 # The shop --------------------------------------------------------------------------------------
 

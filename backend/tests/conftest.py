@@ -29,6 +29,7 @@ ENVIRONMENT = {
     "CORS_ALLOWED_ORIGINS": "",
     "TRUSTED_PROXIES": "0",
     "RATE_LIMIT_SCALE": "1",
+    "REDIS_URL": "",
     "CATALOGUE_PUBLIC": "True",
     "STOCK_HOLD_MINUTES": "15",
     "SHOP_NAME": "CustomKeeps",

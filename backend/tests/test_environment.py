@@ -91,3 +91,8 @@ def test_a_demo_is_never_paid_with_real_cards(tmp_path: Path) -> None:
     assert (
         settings_of(tmp_path, DEMO="True", STRIPE_SECRET_KEY="rk_test_1")["STRIPE_API_BASE"] == ""
     )
+
+
+def test_a_redis_that_is_none_is_refused(tmp_path: Path) -> None:
+    key = {"DJANGO_SECRET_KEY": "x" * 25 + "0123456789abcdefghijklmnop"}
+    assert "REDIS_URL begins with redis://" in refusal_of(tmp_path, REDIS_URL="localhost", **key)
