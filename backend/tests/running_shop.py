@@ -118,7 +118,7 @@ class RunningShop:
             for worker in self.workers:
                 worker.send_signal(signal.SIGCONT)
 
-    def wait_until_served(self, seconds: float = 30) -> None:
+    def wait_until_served(self, seconds: float = 120) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:

@@ -1,9 +1,8 @@
 """Registering, logging in and changing the profile."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.contrib.auth import authenticate
-from django.contrib.auth.models import update_last_login
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework_simplejwt.tokens import AccessToken, RefreshToken
@@ -67,7 +66,10 @@ def log_in(*, username: str, password: str, address: str) -> User:
     if not isinstance(user, User):
         raise WrongCredentials
     forget(LOGINS_OF_ACCOUNT, account)
-    update_last_login(User, user)
+    now = timezone.now()
+    if not User.objects.filter(pk=user.pk, is_active=True).update(last_login=now):
+        raise WrongCredentials  # closed while the password was looked at
+    user.last_login = now
     return user
 
 
@@ -116,19 +118,3 @@ def confirm_email(*, token: str) -> None:
     if not present.exists():
         raise LinkExpired
     present.filter(email_verified_at=None).update(email_verified_at=now)
-
-
-def lock_users(user_ids: Iterable[int]) -> None:
-    """Before what belongs to them, as everywhere: deleting begins with a user's payments, and an
-    order that is being made would wait for the user meanwhile. Only inside a transaction.
-    """
-    list(User.objects.select_for_update().filter(pk__in=list(user_ids)).order_by("pk"))
-
-
-def lock_user(user: User) -> None:
-    """Let one request at a time change what is this user's, until the commit.
-
-    Raises Unauthenticated when the account was closed a moment ago.
-    """
-    if not User.objects.select_for_update(no_key=True).only("pk").filter(pk=user.pk).first():
-        raise Unauthenticated

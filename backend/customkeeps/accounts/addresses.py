@@ -8,7 +8,7 @@ from babel import Locale
 from django.db import transaction
 from django.db.models import QuerySet
 
-from customkeeps.accounts.actions import lock_user
+from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import Address, User
 from customkeeps.rest.errors import Conflict, InvalidInput, NotFound
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import uuid4
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password, make_password
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -89,7 +89,7 @@ class User(AbstractUser):
         address with one of them asked in vain.
         """
         self.username_key = username_key(self.username)
-        # Django sets `_password` in set_password, and not when it only renews a hash.
+        # Django sets `_password` in set_password.
         has_ended = not self._state.adding and (self._password is not None or not self.is_active)
         if has_ended:
             self.token_version = F("token_version") + 1
@@ -105,6 +105,19 @@ class User(AbstractUser):
         if has_ended:
             self.refresh_from_db(fields=["token_version"])
             self.end_sessions()
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Renews an outdated hash; not where the password was changed, or the account erased, at
+        the same moment, which Django's own would undo, or fail at.
+        """
+
+        def renew(password: str) -> None:
+            renewed = make_password(password)
+            same = User.objects.filter(pk=self.pk, password=self.password)
+            if same.update(password=renewed):
+                self.password = renewed
+
+        return check_password(raw_password, self.password, renew)
 
     def end_sessions(self) -> None:
         """So that none is listed that is good for nothing any more."""

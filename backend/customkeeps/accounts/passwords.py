@@ -15,6 +15,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from customkeeps.accounts.hashing import HASHING
 from customkeeps.accounts.links import LinkExpired
+from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.rest.errors import BIGGEST_ID, InvalidInput
 from customkeeps.rest.throttling import Limit, count, forget
@@ -52,7 +53,9 @@ def change_password(*, user: User, current_password: str, new_password: str) -> 
         _check(user, current_password)
         check_new_password(user, new_password, field="new_password")
         user.set_password(new_password)
-    user.save(update_fields=["password"])
+    with transaction.atomic():
+        lock_user(user)
+        user.save(update_fields=["password"])
     forget(CHANGES, str(user.pk))
 
 

@@ -11,6 +11,7 @@ from rest_framework_simplejwt.tokens import Token
 
 from customkeeps.accounts.actions import log_in
 from customkeeps.accounts.devices import device_name, network_of
+from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import Session, User
 from customkeeps.accounts.tokens import BadToken, SessionRefreshToken, read_token
 
@@ -19,9 +20,13 @@ GRACE = timedelta(seconds=10)
 
 
 def start_session(*, username: str, password: str, address: str, user_agent: str) -> Session:
-    """A new family for this browser. Raises what `log_in` raises."""
+    """A new family for this browser. Raises what `log_in` raises, and Unauthenticated (401) when
+    the account was closed a moment ago.
+    """
     user = log_in(username=username, password=password, address=address)
-    return begin_session(user, address=address, user_agent=user_agent)
+    with transaction.atomic():
+        lock_user(user)
+        return begin_session(user, address=address, user_agent=user_agent)
 
 
 def begin_session(user: User, *, address: str, user_agent: str) -> Session:

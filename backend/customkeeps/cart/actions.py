@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from customkeeps.accounts.actions import lock_user
+from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import IDENTITY_TEXTS, MAX_QUANTITY, CartItem
 from customkeeps.catalog.models import Product

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from customkeeps.accounts.actions import lock_user
+from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import User
 from customkeeps.designs.bounded import normalise_bounded
 from customkeeps.designs.erasing import drop_files

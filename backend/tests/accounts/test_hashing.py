@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from time import monotonic
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.test import Client
 
 from customkeeps.accounts import hashing
@@ -14,6 +15,13 @@ from customkeeps.accounts.hashing import HASHING, TooManyAtOnce
 from customkeeps.accounts.models import User
 from customkeeps.rest.queues import Queue
 from tests.accounts.people import OURS, PASSWORD, bearer, send, tokens
+
+
+class Costlier(Argon2PasswordHasher):
+    """As an older release may have hashed."""
+
+    time_cost = 3
+
 
 CREDENTIALS = {"username": "alice", "password": PASSWORD}
 
@@ -103,3 +111,32 @@ def test_the_admins_login_says_so_too(petra: User, client: Client, busy: None) -
     answer = client.post("/admin/login/", body)
     assert "Too many people are logging in right now." in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_an_outdated_hash_is_renewed_by_logging_in(alice: User, client: Client) -> None:
+    access = tokens(client)["access"]
+    outdated = make_password(PASSWORD, hasher=Costlier())
+    User.objects.update(password=outdated)
+    tokens(client)
+    alice.refresh_from_db()
+    assert alice.password != outdated
+    assert alice.check_password(PASSWORD)
+    # It is the same password: nobody is logged out.
+    assert client.get("/api/user/", headers=bearer(access)).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fate", ["changed", "erased"])
+def test_renewing_undoes_nothing_of_the_same_moment(alice: User, fate: str) -> None:
+    User.objects.update(password=make_password(PASSWORD, hasher=Costlier()))
+    seen = User.objects.get()
+    if fate == "changed":
+        alice.set_password("another-good-one-7")
+        alice.save()
+    else:
+        alice.delete()
+    assert seen.check_password(PASSWORD)
+    assert [user.check_password(PASSWORD) for user in User.objects.all()] == (
+        [False] if fate == "changed" else []
+    )

@@ -18,6 +18,7 @@ PASSED = pytest.StashKey[bool]()
 NewShop = Callable[..., RunningShop]
 NewMortalShop = Callable[..., MortalShop]
 UNGUARDED = "tests.torture.unguarded_wsgi:application"
+HASTY = "tests.torture.hasty_wsgi:application"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,6 +81,19 @@ def shop(new_shop: NewShop) -> RunningShop:
 def unguarded_shop(new_shop: NewShop) -> RunningShop:
     """The control: the same without its locks."""
     return new_shop().start(application=UNGUARDED)
+
+
+@pytest.fixture(scope="session")
+def hasty_shop(new_shop: NewShop) -> RunningShop:
+    """The control of what is about people and limits."""
+    return new_shop().start(application=HASTY, workers=0)
+
+
+@pytest.fixture(scope="session")
+def limited_shop(new_shop: NewShop) -> RunningShop:
+    """With the limits of the contract, for clients behind one proxy; without workers."""
+    limits = {"RATE_LIMIT_SCALE": "1", "TRUSTED_PROXIES": "1"}
+    return new_shop(**limits).start(workers=0, webhooks=False)
 
 
 @pytest.fixture

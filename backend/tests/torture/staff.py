@@ -32,6 +32,11 @@ class Staff:
     def cancel(self, order_pk: int) -> int:
         return self._post(f"/admin/orders/order/{order_pk}/cancel/", {})
 
+    def deactivate(self, user: User) -> int:
+        """The person's page, saved without the tick at "active"."""
+        form = {"username": user.username, "email": user.email}
+        return self._post(f"/admin/accounts/user/{user.pk}/change/", form)
+
     def _log_in(self, username: str) -> dict[str, str]:
         with requests.Session() as browser:
             address = f"{self.shop.url}/admin/login/"

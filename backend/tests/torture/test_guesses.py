@@ -10,7 +10,6 @@ from django.contrib.auth.hashers import make_password
 from customkeeps.accounts.models import User, username_key
 from tests.factories import PASSWORD
 from tests.running_shop import RunningShop
-from tests.torture.conftest import NewShop
 
 pytestmark = pytest.mark.torture
 
@@ -26,9 +25,9 @@ def log_in(shop: RunningShop, password: str, address: str) -> int:
     ).status_code
 
 
-def test_of_a_thousand_guesses_at_most_ten_are_looked_at(new_shop: NewShop) -> None:
+def test_of_a_thousand_guesses_at_most_ten_are_looked_at(limited_shop: RunningShop) -> None:
     """And the owner, who comes from elsewhere, gets in."""
-    shop = new_shop(RATE_LIMIT_SCALE="1", TRUSTED_PROXIES="1").start(workers=0, webhooks=False)
+    shop = limited_shop
     owner = User(username="owner", username_key=username_key("owner"))
     owner.password = make_password(PASSWORD)
     User.objects.using(shop.alias).bulk_create([owner])

@@ -81,7 +81,7 @@ def passed(ask: Ask, times: int, longest_wait: int) -> int:
     assert all(
         longest_wait - 60 < int(each.headers["Retry-After"]) <= longest_wait for each in late
     )
-    assert {each.json()["code"] for each in late} <= {"throttled"}
+    assert {each.json()["code"] for each in late} <= {"too_many_requests"}
     return times - len(late)
 
 

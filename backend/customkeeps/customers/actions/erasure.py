@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q
 
-from customkeeps.accounts.actions import lock_users
 from customkeeps.accounts.hashing import HASHING
+from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.checkout.actions.expiry import end_open_payment
 from customkeeps.customers.actions.leftovers import erase_finished, erase_reasons

@@ -4,8 +4,8 @@ import logging
 
 from django.db import transaction
 
-from customkeeps.accounts.actions import lock_users
 from customkeeps.accounts.guests import retire_guest
+from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import exchange_design, move_lines
 from customkeeps.checkout.actions.expiry import end_open_payment

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from customkeeps.accounts.actions import lock_users
+from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import Session, User
 from customkeeps.designs.erasing import delete_artwork, delete_designs
 from customkeeps.designs.models import Artwork, Design

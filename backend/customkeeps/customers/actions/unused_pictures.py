@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from customkeeps.accounts.actions import lock_users
+from customkeeps.accounts.locks import lock_users
 from customkeeps.cart.models import CartItem
 from customkeeps.designs.erasing import delete_designs
 from customkeeps.designs.models import Design
