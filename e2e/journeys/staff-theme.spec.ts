@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../steps/accessibility'
 import { enterStaffPages } from '../steps/people'
 import { expect, test } from '../steps/watched'
 
@@ -28,6 +29,14 @@ test('the theme’s menus, tabs, filters and search work, though no text becomes
     await expect(name).toBeHidden()
     await expect(page.locator('[name="colors-0-name"]')).toBeVisible()
     await expect(colours).toHaveClass(/active/)
+  })
+
+  await test.step('axe finds nothing in lists and forms', async () => {
+    await expectAccessible(page)
+    for (const path of ['', 'orders/order/', 'catalog/product/', 'accounts/user/']) {
+      await page.goto(`/admin/${path}`)
+      await expectAccessible(page)
+    }
   })
 
   await test.step('filters of the orders, and what to do with those that are ticked', async () => {

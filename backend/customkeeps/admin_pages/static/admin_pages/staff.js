@@ -17,6 +17,28 @@ const NAMES = {
 }
 const OPERABLE = 'a[href], button, input, label, select, summary, textarea'
 
+/* Each place that scrolls is a landmark, and SimpleBar calls all of them "scrollable content". */
+const PLACES = [
+  ['#nav-sidebar-apps', 'Pages of the shop'],
+  ['#changelist-filter', 'Filters'],
+  ['#changelist', 'List'],
+]
+
+function namePlace(place, index) {
+  const known = PLACES.find(([where]) => place.closest(where))
+  const name = known ? known[1] : `Place that scrolls, ${index + 1}`
+  place.setAttribute('data-simplebar-aria-label', name)
+}
+
+/* The heads of columns that only have buttons are empty. */
+function nameHead(head) {
+  if (head.textContent.trim() || head.querySelector('input, button, a')) return
+  const words = document.createElement('span')
+  words.className = 'ck-unseen'
+  words.textContent = 'Actions'
+  head.append(words)
+}
+
 function makeButton(element) {
   element.setAttribute('role', 'button')
   element.tabIndex = 0
@@ -48,6 +70,8 @@ document.addEventListener('DOMContentLoaded', () => {
     if (!element.matches(OPERABLE) && element.id !== 'changelist-filter-close') makeButton(element)
   }
   for (const icon of document.querySelectorAll('.material-symbols-outlined')) nameIcon(icon)
+  document.querySelectorAll('[data-simplebar]').forEach(namePlace)
+  document.querySelectorAll('th').forEach(nameHead)
 })
 
 /* htmx would write a style of its own into each page; staff.css has it, where it is needed. */
