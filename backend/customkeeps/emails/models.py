@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from customkeeps.orders.models import Order
 
@@ -61,6 +62,7 @@ class OutboxMail(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=UNSENT, name="outbox_due"),
             models.Index(fields=["-created_at"], name="outbox_newest"),
+            models.Index(Lower("to"), name="outbox_recipient"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="outbox_kind"),

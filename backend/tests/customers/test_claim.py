@@ -6,6 +6,8 @@ from django.utils import timezone
 from customkeeps.accounts.guests import start_guest_session
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
+from customkeeps.emails.actions import mail_buyer
+from customkeeps.emails.models import Kind
 from customkeeps.orders.links import tracking_token
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment
@@ -20,9 +22,16 @@ NOT_FOUND = (404, b'{"error":"We could not find that.","code":"not_found"}')
 
 def order_of_guest(product: Product, email: str = "alice@example.com") -> Order:
     guest = start_guest_session(address="192.0.2.1").user
-    User.objects.filter(pk=guest.pk).update(email=email)
     make_cart_item(guest, product)
-    return make_order(guest)
+    return bought(guest, email)
+
+
+def bought(guest: User, email: str) -> Order:
+    """An order of a guest, whose mails go to the address from now on."""
+    User.objects.filter(pk=guest.pk).update(email=email)
+    order = make_order(guest)
+    mail_buyer(Order.objects.get(pk=order.pk), Kind.ORDER_CONFIRMED)
+    return order
 
 
 def verify(user: User) -> None:
@@ -93,6 +102,28 @@ def test_an_address_that_anybody_could_have_typed_claims_nothing(
     answer = as_alice.post(PATH, {})
     assert (answer.status_code, answer.json()["code"]) == (403, "email_not_verified")
     assert ids(as_alice) == []
+
+
+def test_in_a_browser_that_many_use_each_address_claims_its_own(
+    as_alice: ShopClient, alice: User, as_bob: ShopClient, bob: User, tshirt: Product
+) -> None:
+    first = order_of_guest(tshirt, alice.email)
+    assert first.user is not None
+    second = bought(first.user, bob.email)
+    for user in (alice, bob):
+        verify(user)
+    assert as_bob.post(PATH, {}).json() == {"order_ids": [second.order_id]}
+    assert as_alice.post(PATH, {}).json() == {"order_ids": [first.order_id]}
+
+
+@pytest.mark.parametrize("lookalike", ["alice@ma\u0131l.example", "al\u0131ce@mail.example"])
+def test_letters_that_look_alike_in_capitals_are_others(
+    as_alice: ShopClient, alice: User, tshirt: Product, lookalike: str
+) -> None:
+    """In some databases the capital of a dotless i is I, and so is that of i."""
+    order_of_guest(tshirt, "alice@mail.example")
+    User.objects.filter(pk=alice.pk).update(email=lookalike, email_verified_at=timezone.now())
+    assert client_for(alice).post(PATH, {}).json() == {"order_ids": []}
 
 
 def test_an_accounts_order_is_never_claimed_by_address(

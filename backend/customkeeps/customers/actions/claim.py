@@ -2,9 +2,11 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
+from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.actions import give_orders
 from customkeeps.orders.links import read_tracking_token
 from customkeeps.orders.models import Order
@@ -29,7 +31,7 @@ def claim_order(*, user: User, token: str) -> list[str]:
 
 
 def claim_orders(*, user: User) -> list[str]:
-    """All orders that guests made with the user's address. Returns their ids.
+    """All orders of guests that were confirmed by a mail to the user's address. Returns their ids.
 
     Raises Forbidden (403: `account_needed`, or `email_not_verified`: anybody can say that an
     address is theirs).
@@ -37,7 +39,7 @@ def claim_orders(*, user: User) -> list[str]:
     _check_account(user)
     if user.email_verified_at is None:
         raise Forbidden("email_not_verified", "Confirm your e-mail address first.")
-    return _claim(user, _made_with_address(user))
+    return _claim(user, _confirmed_to(user))
 
 
 def count_claimable(user: User) -> int:
@@ -45,11 +47,16 @@ def count_claimable(user: User) -> int:
     confirmed.
     """
     is_known = not user.is_guest and user.email_verified_at is not None and user.email
-    return _made_with_address(user).filter(user__is_guest=True).count() if is_known else 0
+    return _confirmed_to(user).filter(user__is_guest=True).count() if is_known else 0
 
 
-def _made_with_address(user: User) -> QuerySet[Order]:
-    return Order.objects.filter(user__email__iexact=user.email)
+def _confirmed_to(user: User) -> QuerySet[Order]:
+    """Not the guest's address of today: that is the latest order's. And never compared in capitals,
+    which databases give to letters of other alphabets too: that of a dotless i is I.
+    """
+    mails = OutboxMail.objects.filter(kind=Kind.ORDER_CONFIRMED)
+    own = mails.annotate(to_lower=Lower("to")).filter(to_lower=user.email.lower())
+    return Order.objects.filter(pk__in=own.values("order"))
 
 
 def _check_account(user: User) -> None:
