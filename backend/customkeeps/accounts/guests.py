@@ -2,11 +2,13 @@
 
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.utils import timezone
 
 from customkeeps.accounts.models import Session, User
 from customkeeps.accounts.sessions import begin_session
 from customkeeps.accounts.tokens import SessionRefreshToken, read_token
+from customkeeps.rest.errors import Forbidden
 from customkeeps.rest.throttling import Limit, count
 
 # A household or an office may be behind one address; a browser needs one for its whole visit.
@@ -14,7 +16,11 @@ GUESTS = Limit("guests", times=60, seconds=3600)
 
 
 def start_guest_session(*, address: str, user_agent: str = "") -> Session:
-    """A new guest, with this browser's session. Raises Throttled (429, by the client's address)."""
+    """A new guest, with this browser's session. Raises Forbidden (403 `account_needed`) where only
+    those with an account may look around, and Throttled (429, by the client's address).
+    """
+    if not settings.CATALOGUE_PUBLIC:
+        raise Forbidden("account_needed", "Log in or create an account first.")
     count(GUESTS, address)
     guest = User(username=f"guest-{uuid4().hex}", is_guest=True)
     guest.set_unusable_password()

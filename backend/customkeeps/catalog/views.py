@@ -17,6 +17,14 @@ from customkeeps.rest.pagination import page_of
 from customkeeps.rest.schema import PAGE, errors
 
 
+class HasAccount(IsAuthenticated):
+    """Guests are anybody: where only those who logged in may look, they may not."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        is_guest = getattr(request.user, "is_guest", True)
+        return super().has_permission(request, view) and not is_guest
+
+
 class CatalogueView(APIView):
     """A public shop ignores tokens here, bad ones too; a private one asks for a good one."""
 
@@ -24,7 +32,7 @@ class CatalogueView(APIView):
         return [] if settings.CATALOGUE_PUBLIC else super().get_authenticators()
 
     def get_permissions(self) -> list[BasePermission]:
-        return [AllowAny() if settings.CATALOGUE_PUBLIC else IsAuthenticated()]
+        return [AllowAny() if settings.CATALOGUE_PUBLIC else HasAccount()]
 
 
 class ProductListView(CatalogueView):

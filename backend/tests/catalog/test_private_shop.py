@@ -2,8 +2,11 @@
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
 
+from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
+from tests.accounts.people import OURS, bearer, send
 from tests.clients import ShopClient
 from tests.statements import statements_of
 
@@ -46,3 +49,15 @@ def test_a_private_shop_costs_one_statement_more(
 ) -> None:
     settings.CATALOGUE_PUBLIC = False
     assert len(statements_of(lambda: as_alice.get("/api/products/"))) == 2
+
+
+@EACH_ADDRESS
+def test_in_a_private_shop_guests_are_nobody(
+    client: Client, tshirt: Product, settings: LazySettings, address: str
+) -> None:
+    access = send(client, "/api/session/guest/", {}, headers=OURS).json()["access"]
+    settings.CATALOGUE_PUBLIC = False
+    assert client.get(address, headers=bearer(access)).status_code == 403
+    asked = send(Client(), "/api/session/guest/", {}, headers=OURS)
+    assert (asked.status_code, asked.json()["code"]) == (403, "account_needed")
+    assert User.objects.count() == 1
