@@ -13,8 +13,10 @@ from customkeeps.catalog.models import Product
 from customkeeps.customers.actions import guests
 from customkeeps.customers.actions.guests import merge_retired_guests
 from customkeeps.designs.models import Artwork, Design
+from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment, State
+from customkeeps.rest.models import IdempotentAnswer
 from payments_sandbox.tests.running import Sandbox
 from tests.accounts.people import OURS, PASSWORD, profile_status, send
 from tests.checkout.conftest import running_sandbox, sandbox
@@ -210,3 +212,18 @@ def test_logging_in_does_not_wait_for_stripe(
     assert cart_of(alice) == []
     assert merge_retired_guests() == 1
     assert cart_of(alice) == [("Hello", 1)]
+
+
+def test_what_was_remembered_of_the_guest_goes(
+    client: Client, access: str, guest: User, alice: User, tshirt: Product
+) -> None:
+    """With the guest's id gone, erasing the account would not find it."""
+    as_guest = client_for(guest)
+    as_guest.patch("/api/user/", {"email": "gina@example.com"})
+    shirt = {"product_name": "T-Shirt", "base_color": "White", "customization_text": "For Gina"}
+    as_guest.post("/api/cart/", {**shirt, "quantity": 1}, headers={"Idempotency-Key": "k-1"})
+    assert OutboxMail.objects.filter(to="gina@example.com").exists()
+    assert IdempotentAnswer.objects.filter(body__contains="For Gina").exists()
+    assert log_in(client) == 200
+    assert not OutboxMail.objects.filter(to="gina@example.com").exists()
+    assert not IdempotentAnswer.objects.exists()

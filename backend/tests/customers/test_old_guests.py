@@ -4,15 +4,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session as StaffSession
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from customkeeps.accounts.guests import start_guest_session
 from customkeeps.accounts.models import Session, User
+from customkeeps.accounts.sessions import begin_session
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
-from customkeeps.customers.actions.old_guests import forget_old_guests
+from customkeeps.customers.actions.old_guests import forget_old_guests, forget_old_log_ins
 from customkeeps.designs.models import Artwork, Design
+from customkeeps.emails.models import OutboxMail
+from tests.clients import client_for
 from tests.factories import make_cart_item, make_design, make_order, make_payment
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +36,11 @@ def test_after_30_days_a_guest_goes_with_cart_and_pictures(storage: Path, tshirt
     old, young = guest_of(30.1), guest_of(29.9)
     for guest in (old, young):
         make_cart_item(guest, tshirt, design=make_design(guest))
+        client_for(guest).patch("/api/user/", {"email": "gina@example.com"})
     assert forget_old_guests() == 1
     assert list(User.objects.all()) == [young]
+    [mail] = OutboxMail.objects.all()
+    assert mail.key.startswith(f"email_verify-{young.pk}-")
     for model in (CartItem, Design, Artwork):
         assert [row.user for row in model.objects.all()] == [young]  # type: ignore[attr-defined]
 
@@ -60,3 +68,19 @@ def test_the_worker_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
     guest_of(31)
     call_command("work", "--once")
     assert not User.objects.exists()
+
+
+def test_log_ins_that_ended_long_ago_are_forgotten(alice: User, petra: User) -> None:
+    ends = [timezone.now() - timedelta(days=days) for days in (30.1, 29.9, -1)]
+    for end in ends:
+        session = begin_session(alice, address="192.0.2.1", user_agent="")
+        Session.objects.filter(pk=session.pk).update(expires_at=end)
+    for end in ends:
+        browser = Client()
+        browser.force_login(petra)
+        StaffSession.objects.filter(pk=browser.session.session_key).update(expire_date=end)
+    forget_old_log_ins()
+    assert list(Session.objects.order_by("expires_at").values_list("expires_at", flat=True)) == [
+        *ends[1:]
+    ]
+    assert StaffSession.objects.get().expire_date == ends[2]

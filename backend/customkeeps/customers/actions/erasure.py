@@ -15,7 +15,7 @@ from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.checkout.actions.expiry import end_open_payment
 from customkeeps.customers.actions.leftovers import erase_finished, erase_reasons
-from customkeeps.customers.export import mails_of
+from customkeeps.customers.actions.traces import erase_traces
 from customkeeps.designs.erasing import delete_artwork
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.emails.models import SECRET, Kind, OutboxMail
@@ -23,7 +23,7 @@ from customkeeps.orders.models import Order, OrderItem
 from customkeeps.payments.models import UNFINISHED, Payment, StrayIntent
 from customkeeps.rest.errors import Conflict, InvalidInput
 from customkeeps.rest.models import IdempotentAnswer
-from customkeeps.rest.throttling import Limit, count, forget_all
+from customkeeps.rest.throttling import Limit, count
 
 PASSWORDS = Limit("erase_account", times=5, seconds=900)
 # Each ends one payment; more than one is there only where somebody pays at the same time.
@@ -40,7 +40,7 @@ def erase_account(*, user: User, password: str) -> None:
     Raises Throttled (429), InvalidInput (400 `wrong_password`), Conflict (409 `staff_account`, or
     a payment that the bank still works on) and Unavailable (503).
     """
-    if user.is_staff:
+    if user.is_staff or LogEntry.objects.filter(user=user).exists():
         raise Conflict(
             "staff_account", "Staff accounts are closed in the admin, by whoever runs the shop."
         )
@@ -99,8 +99,9 @@ def _erase(person: User) -> None:
     design_ids = list(Design.objects.filter(own_or_ordered).values_list("pk", flat=True))
     designs = Design.objects.filter(pk__in=design_ids)
     artwork = Artwork.objects.filter(pk__in=list(person.artworks.values_list("pk", flat=True)))
-    _erase_mails(person)
-    _erase_traces(person)
+    erase_traces(person)
+    _erase_other_mails(person)
+    _erase_other_traces(person)
     erase_reasons(payments, orders)
     # With it go cart, addresses and sessions; what it bought and sent is nobody's then.
     person.delete()
@@ -108,8 +109,7 @@ def _erase(person: User) -> None:
     delete_artwork(artwork)
 
 
-def _erase_mails(person: User) -> None:
-    mails_of(person).delete()
+def _erase_other_mails(person: User) -> None:
     if person.email:
         links = OutboxMail.objects.filter(to__iexact=person.email, kind__in=SECRET)
         links.delete()
@@ -120,14 +120,11 @@ def _erase_mails(person: User) -> None:
     strays.update(username="")
 
 
-def _erase_traces(person: User) -> None:
-    """What the machine remembers of requests, and the admin of changes."""
-    forget_all(str(person.pk))
+def _erase_other_traces(person: User) -> None:
+    """What registering left, and what the histories have."""
     # As the answer to a registration has it, which nobody was signed in for.
     named = f'"username":{json.dumps(person.username, ensure_ascii=False)}'
-    IdempotentAnswer.objects.filter(
-        Q(scope=str(person.pk)) | Q(scope="anonymous", body__contains=named)
-    ).delete()
+    IdempotentAnswer.objects.filter(scope="anonymous", body__contains=named).delete()
     Order.history.filter(user=person.pk).update(user=None)
     entries = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(User), object_id=str(person.pk)

@@ -9,6 +9,7 @@ from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import exchange_design, move_lines
 from customkeeps.checkout.actions.expiry import end_open_payment
+from customkeeps.customers.actions.traces import erase_traces
 from customkeeps.designs.actions import move_designs
 from customkeeps.orders.actions import give_orders
 from customkeeps.orders.models import Order
@@ -74,5 +75,6 @@ def _move_everything(guest: User) -> bool:
     # Payments before orders, as all who lock both do.
     Payment.objects.filter(user=guest).update(user=account)
     give_orders(Order.objects.filter(user=guest), to=account)
+    erase_traces(guest)
     guest.delete()
     return True
