@@ -1,5 +1,7 @@
 """Accounts' endpoints (contract §3, Accounts)."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
@@ -19,7 +21,7 @@ from customkeeps.accounts.serializers import (
     SessionSerializer,
     TokenPairSerializer,
 )
-from customkeeps.accounts.tokens import session_tokens
+from customkeeps.accounts.tokens import BadToken, session_tokens
 from customkeeps.rest.client_address import client_address
 from customkeeps.rest.schema import errors
 
@@ -76,7 +78,7 @@ class SessionLoginView(SessionView):
         responses={200: SessionSerializer, **errors(400, 401, 403, 413, 415, 429, 503)},
     )
     def post(self, request: Request) -> Response:
-        """Log this browser in."""
+        """Log this browser in. Whoever was logged in with it before no longer is."""
         data = CredentialsInput(data=request.data)
         data.is_valid(raise_exception=True)
         session = sessions.start_session(
@@ -84,6 +86,7 @@ class SessionLoginView(SessionView):
             address=client_address(request),
             user_agent=request.headers.get("User-Agent", ""),
         )
+        sessions.end_session(refresh=request.COOKIES.get(SESSION_COOKIE, ""))
         return session_response(session)
 
 
@@ -94,7 +97,15 @@ class GuestSessionView(SessionView):
         responses={200: SessionSerializer, **errors(403, 429)},
     )
     def post(self, request: Request) -> Response:
-        """Make this browser a guest, who may fill a cart and pay it without an account."""
+        """Make this browser a guest, who may fill a cart and pay it without an account.
+
+        One that is somebody already stays who it is: a page that does not know that, because the
+        shop did not answer when it opened, throws nobody's cart or log-in away.
+        """
+        with suppress(BadToken):
+            return session_response(
+                sessions.refresh_session(refresh=request.COOKIES.get(SESSION_COOKIE, ""))
+            )
         session = start_guest_session(
             address=client_address(request), user_agent=request.headers.get("User-Agent", "")
         )

@@ -44,6 +44,21 @@ def test_each_browser_is_a_guest_of_its_own() -> None:
     assert first["user"] != second["user"]
 
 
+def test_a_browser_that_is_somebody_stays_who_it_is(client: Client, alice: User) -> None:
+    guest = become_guest(client)["user"]
+    assert become_guest(client)["user"] == guest
+    body = {"username": "alice", "password": PASSWORD}
+    send(client, "/api/session/login/", body, headers=OURS)
+    assert become_guest(client)["user"]["username"] == "alice"  # type: ignore[index]
+    send(client, "/api/session/logout/", {}, headers=OURS)
+    assert become_guest(client)["user"]["is_guest"]  # type: ignore[index]
+
+
+def test_a_cookie_that_is_no_longer_good_makes_a_guest(client: Client) -> None:
+    client.cookies["customkeeps_session"] = "nonsense"
+    assert become_guest(client)["user"]["is_guest"]  # type: ignore[index]
+
+
 def test_a_guest_fills_a_cart(client: Client, tshirt: Product) -> None:
     access = str(become_guest(client)["access"])
     added = send(client, "/api/cart/", SHIRT, headers=bearer(access))
@@ -59,7 +74,7 @@ def test_pages_of_others_cannot_make_guests(client: Client) -> None:
 
 def test_an_address_makes_60_an_hour(client: Client) -> None:
     for _ in range(60):
-        become_guest(client)
+        become_guest(Client())
     refused = send(client, "/api/session/guest/", {}, headers=OURS)
     assert (refused.status_code, int(refused["Retry-After"]) > 3500) == (429, True)
     assert User.objects.count() == 60

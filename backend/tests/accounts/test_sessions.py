@@ -118,6 +118,18 @@ def test_logging_out_ends_cookie_and_access(client: Client) -> None:
     assert refresh(client, token).status_code == 401
 
 
+def test_logging_in_anew_ends_what_this_browser_was_logged_in_with(client: Client) -> None:
+    access = log_in(client).json()["access"]
+    wrong = CREDENTIALS | {"password": "wrong"}
+    assert send(client, "/api/session/login/", wrong, headers=OURS).status_code == 401
+    assert profile_status(client, access) == 200
+    make_user("bob")
+    bobs = send(client, "/api/session/login/", CREDENTIALS | {"username": "bob"}, headers=OURS)
+    assert profile_status(client, access) == 401
+    assert profile_status(client, bobs.json()["access"]) == 200
+    assert Session.objects.filter(revoked_at=None).count() == 1
+
+
 def test_another_browser_stays_logged_in(client: Client) -> None:
     log_in(client)
     other = Client()

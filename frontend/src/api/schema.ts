@@ -441,7 +441,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make this browser a guest, who may fill a cart and pay it without an account. */
+        /**
+         * @description Make this browser a guest, who may fill a cart and pay it without an account.
+         *
+         *     One that is somebody already stays who it is: a page that does not know that, because the
+         *     shop did not answer when it opened, throws nobody's cart or log-in away.
+         */
         post: operations["session_guest"];
         delete?: never;
         options?: never;
