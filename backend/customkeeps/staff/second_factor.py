@@ -34,12 +34,15 @@ def phone_of(user: User) -> TOTPDevice | None:
     return found
 
 
-def new_phone(user: User) -> TOTPDevice:
-    """The phone that is being set up: the same until it has been confirmed."""
-    made, _new = TOTPDevice.objects.get_or_create(
-        user=user, confirmed=False, defaults={"name": "phone"}
-    )
-    device: TOTPDevice = made
+def new_phone(user: User, begun: int | None) -> TOTPDevice:
+    """The phone that is being set up: the same within one log-in (`begun`, its id), and another in
+    the next. Whoever looked at the secret with a stolen password does not have the phone's.
+    """
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False)
+    device: TOTPDevice | None = waiting.filter(pk=begun).first()
+    if device is None:
+        waiting.delete()
+        device = TOTPDevice.objects.create(user=user, confirmed=False, name="phone")
     return device
 
 
@@ -57,15 +60,16 @@ def as_text(device: TOTPDevice) -> str:
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
 
 
-def confirm_phone(*, user: User, code: str) -> tuple[TOTPDevice, list[str]]:
-    """Sets the phone up; returns it with the recovery codes, which are never told again.
+def confirm_phone(*, user: User, code: str, begun: int | None) -> tuple[TOTPDevice, list[str]]:
+    """Sets up the phone that was `begun`; returns it with the recovery codes, never told again.
 
     Raises WrongCodeError, and Throttled (429) after ten tries in a quarter of an hour.
     """
     count(GUESSES, str(user.pk))
     with transaction.atomic():
-        device: TOTPDevice = TOTPDevice.objects.select_for_update().get(pk=new_phone(user).pk)
-        if phone_of(user) is None and device.verify_token(_digits(code)):
+        waiting = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False)
+        device: TOTPDevice | None = waiting.filter(pk=begun).first()
+        if device and phone_of(user) is None and device.verify_token(_digits(code)):
             device.confirmed = True
             device.save()
             _record(user, "Set up a second factor.")

@@ -20,6 +20,8 @@ from customkeeps.staff import second_factor
 from customkeeps.staff.second_factor import WrongCodeError
 
 WRONG = "That code is not right. It changes every 30 seconds: look again."
+# In the session: the id of the phone that this log-in sets up.
+BEGUN = "staff_phone"
 TOO_MANY = "Too many tries. Wait a quarter of an hour and try again."
 
 
@@ -50,13 +52,16 @@ def _set_up(request: HttpRequest, user: User) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            phone, codes = second_factor.confirm_phone(user=user, code=form.cleaned_data["code"])
+            phone, codes = second_factor.confirm_phone(
+                user=user, code=form.cleaned_data["code"], begun=request.session.get(BEGUN)
+            )
         except (WrongCodeError, Throttled) as refused:
             form.add_error("code", _words(refused))
         else:
             _let_in(request, phone)
             return _page(request, "Recovery codes", codes=codes, next=_next(request))
-    phone = second_factor.new_phone(user)
+    phone = second_factor.new_phone(user, request.session.get(BEGUN))
+    request.session[BEGUN] = phone.pk
     drawn, secret = second_factor.as_qr(phone), second_factor.as_text(phone)
     return _page(request, "Set up your second factor", form=form, qr=drawn, secret=secret)
 
