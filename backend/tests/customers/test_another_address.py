@@ -11,7 +11,7 @@ from customkeeps.accounts.tokens import session_tokens
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.emails.rendering import write
 from tests.accounts.people import OURS, PASSWORD, bearer, send, tokens
-from tests.clients import ShopClient
+from tests.clients import ShopClient, client_for
 from tests.customers.mails import confirmation, link_tokens
 from tests.customers.test_email_addresses import EXPIRED, verify
 from tests.factories import make_user
@@ -207,3 +207,14 @@ def test_an_address_that_staff_type_is_not_confirmed(alice: User, client: Client
     assert addresses(alice) == (OLD, NEW, True)
     assert client.post(path, body | {"email": "typed@example.com"}).status_code == 302
     assert addresses(alice) == ("typed@example.com", "", False)
+
+
+def test_one_mailbox_is_written_to_ten_times_an_hour_whoever_asks() -> None:
+    """Guests are made in no time, and each may say that an address is theirs."""
+    asked = []
+    for _ in range(11):
+        guest = start_guest_session(address="192.0.2.1").user
+        address = NEW.upper() if len(asked) % 2 else NEW
+        asked.append(client_for(guest).patch("/api/user/", {"email": address}).status_code)
+    assert asked == [200] * 10 + [429]
+    assert User.objects.filter(is_guest=True, email="").count() == 1

@@ -11,6 +11,8 @@ from customkeeps.rest.errors import Conflict
 from customkeeps.rest.throttling import Limit, count
 
 VERIFICATIONS = Limit("verify_email", times=5, seconds=3600)
+# Whoever asks: a mailbox may be a stranger's, and guests are made in no time.
+VERIFICATIONS_OF_EMAIL = Limit("verify_email_of_email", times=10, seconds=3600)
 CONFIRMATIONS = Limit("confirm_email", times=60, seconds=3600)
 
 
@@ -40,9 +42,12 @@ def warn_present_address(user: User) -> None:
     )
 
 
-def count_verification(user: User) -> None:
-    """Raises Throttled (429) when one person has us mail too often. Outside of transactions."""
+def count_verification(user: User, email: str) -> None:
+    """Raises Throttled (429) when one person has us mail too often, or one address is mailed too
+    often. Outside of transactions.
+    """
     count(VERIFICATIONS, str(user.pk))
+    count(VERIFICATIONS_OF_EMAIL, email.lower())
 
 
 def resend_verification(*, user: User) -> None:
@@ -50,7 +55,7 @@ def resend_verification(*, user: User) -> None:
     is_verified = user.email_verified_at is not None or not user.email
     if is_verified and not user.pending_email:
         raise Conflict("already_verified", "There is no e-mail address left to confirm.")
-    count_verification(user)
+    count_verification(user, user.pending_email or user.email)
     mail_verification(user)
 
 

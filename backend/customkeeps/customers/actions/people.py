@@ -41,7 +41,7 @@ def change_profile(
     is_new_address = changes.get("email", user.email) != user.email
     if is_new_address:
         _check_owner(user, current_password, is_needed=in_browser)
-        count_verification(user)
+        count_verification(user, changes["email"])
     with transaction.atomic():
         lock_user(user)
         accounts.change_profile(user=user, changes=changes)
