@@ -11,6 +11,8 @@ from customkeeps.rest.errors import AWAY_RETRY_AFTER, DATABASE_AWAY, WORDS, stat
 
 logger = logging.getLogger(__name__)
 
+# Most answers are somebody's own, and stay on no disk; those that may say so themselves.
+NOT_KEPT = "no-store"
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Vary")
 
 
@@ -27,7 +29,9 @@ class GzipTextMiddleware(GZipMiddleware):
 
 
 class ApiErrorMiddleware:
-    """Gives refusals by Django and its middleware (wrong host, unknown path) the API's shape."""
+    """Gives refusals by Django and its middleware (wrong host, unknown path) the API's shape, and
+    tells browsers and proxies to keep no answer that says nothing about it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -35,6 +39,11 @@ class ApiErrorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not is_api_path(request.path_info):
             return self.get_response(request)
+        answer = self._answer(request)
+        answer.headers.setdefault("Cache-Control", NOT_KEPT)
+        return answer
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         if "\0" in request.path_info:
             return refusal(404)
         if "%00" in request.META.get("QUERY_STRING", ""):
