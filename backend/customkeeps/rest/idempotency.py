@@ -60,9 +60,9 @@ def _run(answer: IdempotentAnswer, view: APIView, post: Callable[[], Response]) 
     if response.status_code >= 400:
         answer.delete()
         return response
-    answer.status = response.status_code
-    answer.body = "" if response.data is None else JSONRenderer().render(response.data).decode()
-    answer.save(update_fields=["status", "body"])
+    body = "" if response.data is None else JSONRenderer().render(response.data).decode()
+    # Whoever asked may have been erased meanwhile, and all that was remembered of them.
+    IdempotentAnswer.objects.filter(pk=answer.pk).update(status=response.status_code, body=body)
     return response
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
+from customkeeps.customers.actions import people
 from customkeeps.rest.models import IdempotentAnswer
 from tests.accounts.people import PASSWORD, send
 
@@ -73,3 +74,18 @@ def test_a_bad_key_is_400(client: Client, key: str) -> None:
     answer = register(client, ALICE, key)
     assert (answer.status_code, list(answer.json()["fields"])) == (400, ["Idempotency-Key"])
     assert User.objects.count() == 0
+
+
+def test_who_is_erased_meanwhile_is_remembered_nowhere(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registered = people.register
+
+    def erased(**options: Any) -> User:
+        user = registered(**options)
+        IdempotentAnswer.objects.all().delete()
+        return user
+
+    monkeypatch.setattr(people, "register", erased)
+    assert register(client, ALICE).status_code == 201
+    assert not IdempotentAnswer.objects.exists()
