@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm
@@ -18,6 +20,8 @@ from customkeeps.admin_pages.parts import badge, two_lines
 PRIVILEGES = ("is_staff", "is_superuser", "groups", "user_permissions")
 # What goes with an account when it is deleted; designs, payments and orders stay.
 GOES_ALONG = {"cart item"}
+
+WORKED_HERE = "what this person did at work is on record. Make the account inactive instead."
 
 admin.site.unregister(Group)
 
@@ -53,6 +57,13 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
     add_fieldsets = ((None, {"fields": ("username", "email", "password1", "password2")}),)
     readonly_fields = ("email_verified_at", "last_login", "date_joined")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """No link to a page that is closed to them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or is_superuser(request):
+            return fieldsets
+        return ((None, {"fields": ("username",)}), *fieldsets[1:])
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Nobody makes themselves, or anybody, more than they are."""
         if is_superuser(request):
@@ -66,8 +77,13 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
         return super().has_delete_permission(request, obj) and may_touch(request, obj)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A cart, which staff cannot delete by itself, goes with its account."""
+        """A cart, which staff cannot delete by itself, goes with its account. Whoever has worked
+        here stays, or what they did would go along.
+        """
         listed, counts, needed, protected = super().get_deleted_objects(objs, request)
+        at_work = LogEntry.objects.filter(user__in=objs).values("user")
+        for user in User.objects.filter(pk__in=at_work):
+            protected.append(f"{user.username}: {WORKED_HERE}")
         return listed, counts, {name for name in needed if name not in GOES_ALONG}, protected
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001 (Django's signature)
@@ -75,6 +91,14 @@ class UserAdmin(DjangoUserAdmin, EditableAdmin):
         if "email" in form.changed_data:
             obj.email_verified_at, obj.pending_email = None, ""
         super().save_model(request, obj, form, change)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """Nobody but those with all rights chooses other people's passwords, to be them in the shop
+        unseen: people have a link mailed instead.
+        """
+        if not is_superuser(request):
+            raise PermissionDenied
+        return super().user_change_password(request, *args, **options)
 
     @admin.display(description="Person", ordering="username")
     def person(self, user: User) -> SafeString:

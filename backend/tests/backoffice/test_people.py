@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.test import Client
 
 from customkeeps.accounts.models import User
@@ -10,6 +11,7 @@ from customkeeps.catalog.models import Product
 from customkeeps.orders.models import Order
 from tests.backoffice.conftest import Colleague
 from tests.backoffice.forms import errors_of, open_form
+from tests.clients import client_for
 from tests.factories import PASSWORD, make_cart_item, make_order, make_user
 
 ALL_OF_USERS = tuple(f"accounts.{what}_user" for what in ("view", "add", "change", "delete"))
@@ -54,6 +56,35 @@ def test_others_cannot_touch_staff(colleague: Colleague, petra: User) -> None:
         assert [browser.post(address, sent).status_code for address in asked] == [403, 403, 403]
         user.refresh_from_db()
         assert user.check_password(PASSWORD)
+
+
+def test_others_choose_nobodys_password(colleague: Colleague, staff: Client, alice: User) -> None:
+    browser, page = colleague(*ALL_OF_USERS), f"/admin/accounts/user/{alice.pk}/password/"
+    sent = {"password1": "Quite-another-1", "password2": "Quite-another-1"}
+    for answer in (browser.get(page), browser.post(page, sent)):
+        assert answer.status_code == 403
+    alice.refresh_from_db()
+    assert alice.check_password(PASSWORD)
+    assert "/password/" not in browser.get(page_of(alice)).content.decode()
+    assert staff.get(page).status_code == 200
+
+
+def test_who_has_worked_here_stays_on_record(staff: Client, petra: User, alice: User) -> None:
+    carlo = make_user("carlo", is_staff=True)
+    LogEntry.objects.log_actions(carlo.pk, [alice], CHANGE, "Changed phone.")
+    answers = [
+        staff.post(f"/admin/accounts/user/{carlo.pk}/delete/", {"post": "yes"}),
+        staff.post(
+            "/admin/accounts/user/",
+            {"action": "delete_selected", "_selected_action": [carlo.pk], "post": "yes"},
+        ),
+    ]
+    for answer in answers:
+        assert "on record" in answer.content.decode()
+    User.objects.filter(pk=carlo.pk).update(is_staff=False)
+    left = client_for(carlo).delete("/api/user/", {"password": PASSWORD})
+    assert (left.status_code, left.json()["code"]) == (409, "staff_account")
+    assert LogEntry.objects.get(user=carlo).change_message == "Changed phone."
 
 
 def test_others_do_not_change_groups(colleague: Colleague) -> None:
