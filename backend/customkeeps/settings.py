@@ -74,6 +74,11 @@ if not DEBUG and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or "insecure"
         "DJANGO_SECRET_KEY is missing or weak: give at least 50 random characters "
         "(python -c 'import secrets; print(secrets.token_urlsafe(50))')."
     )
+JWT_SIGNING_KEY = env.str("JWT_SIGNING_KEY", default="")
+if JWT_SIGNING_KEY and (len(JWT_SIGNING_KEY) < 50 or len(set(JWT_SIGNING_KEY)) < 5):
+    raise ImproperlyConfigured(
+        "JWT_SIGNING_KEY is weak: give at least 50 random characters, or leave it out."
+    )
 
 # Addresses -------------------------------------------------------------------------------------
 
@@ -223,8 +228,7 @@ SIMPLE_JWT = {
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
     "ALGORITHM": "HS256",
     # Tokens have a key of their own: it can be changed without ending admin sessions and links.
-    "SIGNING_KEY": env.str("JWT_SIGNING_KEY", default="")
-    or sha256(f"jwt:{SECRET_KEY}".encode()).hexdigest(),
+    "SIGNING_KEY": JWT_SIGNING_KEY or sha256(f"jwt:{SECRET_KEY}".encode()).hexdigest(),
     "ISSUER": "customkeeps",
     "AUDIENCE": "customkeeps",
 }

@@ -67,6 +67,11 @@ def test_production_refuses_a_missing_or_weak_key(tmp_path: Path, key: str) -> N
     assert "DJANGO_SECRET_KEY is missing or weak" in refusal_of(tmp_path, DJANGO_SECRET_KEY=key)
 
 
+@pytest.mark.parametrize("key", ["short", "x" * 60])
+def test_tokens_are_never_signed_with_a_weak_key(tmp_path: Path, key: str) -> None:
+    assert "JWT_SIGNING_KEY is weak" in refusal_of(tmp_path, DEMO="True", JWT_SIGNING_KEY=key)
+
+
 @pytest.mark.parametrize(
     "replaced",
     [
