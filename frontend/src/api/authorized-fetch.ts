@@ -10,7 +10,8 @@ export function isPublicPath(path: string): boolean {
 
 /**
  * `fetch` with the session's token. A request refused with 401 is sent once more after one refresh,
- * which requests at the same time share; a second 401 is the caller's answer.
+ * which requests at the same time share; a second 401 is the caller's answer. Nothing is sent in the
+ * name of another person, who may have logged in meanwhile in another tab.
  */
 export async function authorizedFetch(
   request: Request,
@@ -18,11 +19,13 @@ export async function authorizedFetch(
 ): Promise<Response> {
   const isPublic = isPublicPath(new URL(request.url).pathname)
   const token = isPublic ? current.currentToken() : await current.validToken()
+  const sender = current.snapshot().user?.id
   const again = request.clone()
   const response = await send(request, token)
   if (response.status !== 401) return response
   const fresh = await current.renew(token)
-  return fresh ? send(again, fresh) : response
+  const isOther = sender !== undefined && current.snapshot().user?.id !== sender
+  return fresh && !isOther ? send(again, fresh) : response
 }
 
 function send(request: Request, token: string | null): Promise<Response> {

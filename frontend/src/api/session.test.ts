@@ -136,6 +136,49 @@ test('a shop in trouble does not sign anybody out', async () => {
   expect(tab.snapshot().status).toBe('signed-in')
 })
 
+test('what one person sent is never sent again as another', async () => {
+  const tab = await openSignedInTab()
+  const other = openTab()
+  server.use(
+    http.post(at('/api/session/login/'), () => grantFor({ ...alice, id: alice.id + 1 }, 'fresh')),
+    http.get(
+      at('/api/orders/'),
+      async () => {
+        await other.signIn({ username: 'bob', password: 'secret' })
+        await vi.waitFor(() => expect(tab.currentToken()).toBe('fresh'))
+        return refusal(401, 'bad_token', 'Log in first.')
+      },
+      { once: true },
+    ),
+    http.get(at('/api/orders/'), () => HttpResponse.json([])),
+  )
+
+  expect((await askOrders(tab)).status).toBe(401)
+  expect((await askOrders(tab)).status).toBe(200)
+})
+
+test.each(['without a connection', 'while the shop restarts'])(
+  'the cookie is tried again where it got no answer: %s',
+  async (what) => {
+    const isOffline = what === 'without a connection'
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    server.use(
+      http.post(at('/api/session/refresh/'), () =>
+        isOffline ? HttpResponse.error() : refusal(503, 'unavailable', 'Try again soon.'),
+      ),
+    )
+    const tab = openTab()
+    await tab.restore()
+    expect(tab.snapshot().status).toBe('signed-out')
+
+    countRefreshes()
+    if (isOffline) window.dispatchEvent(new Event('online'))
+    else vi.advanceTimersByTime(5_000)
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(tab.snapshot().status).toBe('signed-in'))
+  },
+)
+
 test('login, a fresh token and logout reach every other tab', async () => {
   const other = openTab()
   const tab = await openSignedInTab()

@@ -19,6 +19,8 @@ const CHANNEL = 'customkeeps-session'
 const EARLY_MS = 30_000
 /** How long a tab that queued for the lock waits for the news of the tab before it. */
 const NEWS_MS = 50
+/** How soon the refresh cookie is tried again where the shop did not answer. */
+const AGAIN_MS = 5_000
 
 /**
  * Who is signed in, in every tab alike. The access token lives in memory only; the refresh token is
@@ -29,6 +31,8 @@ export class Session {
   private grant: Grant | null = null
   private state: SessionState = { status: 'restoring', user: null }
   private renewal: Promise<string | null> | null = null
+  private later: ReturnType<typeof setTimeout> | undefined
+  private readonly tryAgain = (): void => void this.restore()
   private readonly listeners = new Set<() => void>()
   private readonly channel = new BroadcastChannel(CHANNEL)
 
@@ -43,13 +47,15 @@ export class Session {
     return () => this.listeners.delete(listener)
   }
 
-  /** Tries the refresh cookie. Without an answer the shopper browses signed out until back online. */
+  /** Tries the refresh cookie. Without an answer the shopper browses signed out until there is one. */
   async restore(): Promise<void> {
+    this.stopWaiting()
     try {
-      await this.renew(null)
+      await this.renewOnce(null)
     } catch {
       this.adopt(null)
-      window.addEventListener('online', () => void this.restore(), { once: true })
+      window.addEventListener('online', this.tryAgain)
+      this.later = setTimeout(this.tryAgain, AGAIN_MS)
     }
   }
 
@@ -73,8 +79,7 @@ export class Session {
   async renew(stale: string | null): Promise<string | null> {
     if (this.grant && this.grant.token !== stale) return this.grant.token
     if (this.state.status === 'signed-out') return null
-    this.renewal ??= this.renewAlone(stale).finally(() => (this.renewal = null))
-    return this.renewal
+    return this.renewOnce(stale)
   }
 
   async signIn(credentials: { username: string; password: string }): Promise<void> {
@@ -106,7 +111,18 @@ export class Session {
   }
 
   close(): void {
+    this.stopWaiting()
     this.channel.close()
+  }
+
+  private stopWaiting(): void {
+    clearTimeout(this.later)
+    window.removeEventListener('online', this.tryAgain)
+  }
+
+  private renewOnce(stale: string | null): Promise<string | null> {
+    this.renewal ??= this.renewAlone(stale).finally(() => (this.renewal = null))
+    return this.renewal
   }
 
   private renewAlone(stale: string | null): Promise<string | null> {
