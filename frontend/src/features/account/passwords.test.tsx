@@ -109,7 +109,7 @@ test('a wrong present password is said beside its field', async () => {
   )
 })
 
-test('the link of the mail confirms an address by itself', async () => {
+test('the link of the mail confirms an address at a press, and not by itself', async () => {
   const sent: unknown[] = []
   server.use(
     http.post(at('/api/email/verify/'), async ({ request }) => {
@@ -117,7 +117,10 @@ test('the link of the mail confirms an address by itself', async () => {
       return noContent()
     }),
   )
-  await renderShop('/email/verify/WzEs:1x:abc')
+  const { visitor } = await renderShop('/email/verify/WzEs:1x:abc')
+  const button = await screen.findByRole('button', { name: 'Confirm my address' })
+  expect(sent).toEqual([])
+  await visitor.click(button)
   expect(await screen.findByText('Thank you, your e-mail address is confirmed.')).toBeVisible()
   expect(sent).toEqual([{ token: 'WzEs:1x:abc' }])
 })
@@ -128,7 +131,8 @@ test('a link that confirms nothing says where there is a new one', async () => {
       refusal(400, 'link_expired', 'This link no longer works. Ask for a new one.'),
     ),
   )
-  await renderShop('/email/verify/x')
+  const { visitor } = await renderShop('/email/verify/x')
+  await visitor.click(await screen.findByRole('button', { name: 'Confirm my address' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('This link no longer works.')
   expect(screen.getByRole('link', { name: 'Open your profile' })).toBeVisible()
 })

@@ -34,10 +34,9 @@ export function useChoosePassword() {
   return api.useMutation('post', '/api/password/reset/confirm/')
 }
 
-/** Confirms the address that a link was mailed to, as soon as its page is open. */
-export function useVerification(token: string) {
-  const once = { retry: false, staleTime: Infinity, refetchOnWindowFocus: false }
-  return api.useQuery('post', '/api/email/verify/', { body: { token } }, once)
+/** Confirms the address that a link was mailed to. */
+export function useVerification() {
+  return api.useMutation('post', '/api/email/verify/')
 }
 
 /** Has the link that confirms the address mailed once more. */
