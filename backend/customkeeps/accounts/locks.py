@@ -20,3 +20,15 @@ def lock_user(user: User) -> None:
     """
     if not User.objects.select_for_update(no_key=True).only("pk").filter(pk=user.pk).first():
         raise Unauthenticated
+
+
+def lock_owner(user: User) -> None:
+    """The same before the keys of an account change.
+
+    Looking at a password takes its time. Raises Unauthenticated also when the account's tokens
+    ended meanwhile: whoever chose a new password just then wins over who knew the old one.
+    """
+    present = User.objects.select_for_update(no_key=True).only("pk")
+    as_it_was = present.filter(pk=user.pk, token_version=user.token_version, is_active=True)
+    if not as_it_was.first():
+        raise Unauthenticated

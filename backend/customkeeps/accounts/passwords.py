@@ -15,7 +15,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from customkeeps.accounts.hashing import HASHING
 from customkeeps.accounts.links import LinkExpired
-from customkeeps.accounts.locks import lock_user
+from customkeeps.accounts.locks import lock_owner
 from customkeeps.accounts.models import User
 from customkeeps.rest.errors import BIGGEST_ID, InvalidInput
 from customkeeps.rest.throttling import Limit, count, forget
@@ -46,7 +46,8 @@ def check_new_password(user: User, password: str, *, field: str) -> None:
 
 def change_password(*, user: User, current_password: str, new_password: str) -> None:
     """Ends every session and token of the user. Raises InvalidInput (400), Throttled (429, for
-    guesses at the old password) and TooManyAtOnce (503).
+    guesses at the old password), TooManyAtOnce (503), and Unauthenticated (401) when the account
+    was closed or its password changed meanwhile.
     """
     count(CHANGES, str(user.pk))
     with HASHING.turn():
@@ -54,7 +55,7 @@ def change_password(*, user: User, current_password: str, new_password: str) -> 
         check_new_password(user, new_password, field="new_password")
         user.set_password(new_password)
     with transaction.atomic():
-        lock_user(user)
+        lock_owner(user)
         user.save(update_fields=["password"])
     forget(CHANGES, str(user.pk))
 

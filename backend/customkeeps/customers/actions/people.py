@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from customkeeps.accounts import actions as accounts
-from customkeeps.accounts.locks import lock_user
+from customkeeps.accounts.locks import lock_owner
 from customkeeps.accounts.models import User
 from customkeeps.accounts.passwords import check_current_password
 from customkeeps.customers.actions.email_addresses import (
@@ -36,14 +36,14 @@ def change_profile(
     Raises InvalidInput (400) for a wrong password, and where a browser sent none with another
     address; Throttled (429) when the address changes too often, as each of them is mailed, and for
     guesses at the password; TooManyAtOnce (503); Unauthenticated (401) when the account was closed
-    a moment ago.
+    or its tokens ended meanwhile.
     """
     is_new_address = changes.get("email", user.email) != user.email
     if is_new_address:
         _check_owner(user, current_password, is_needed=in_browser)
         count_verification(user, changes["email"])
     with transaction.atomic():
-        lock_user(user)
+        lock_owner(user)
         accounts.change_profile(user=user, changes=changes)
         if is_new_address:
             mail_verification(user)
