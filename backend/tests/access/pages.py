@@ -156,11 +156,11 @@ PAGES = (
         LOOK_AT_ORDERS,
         shows="%PDF",
     ),
-    Page("GET /admin/accounts/user/{accounts/user}/password/", "person's password", CHANGE_USER),
+    Page("GET /admin/accounts/user/{accounts/user}/password/", "person's password", SUPERUSER),
     Page(
         "POST /admin/accounts/user/{accounts/user}/password/",
         "person's password",
-        CHANGE_USER,
+        SUPERUSER,
         PASSWORDS,
         302,
         changes=True,
