@@ -57,6 +57,7 @@ test('an account finds what was ordered with its address before, once that is co
   await expect(elsewhere.getByText(/without being logged in/)).toHaveCount(0)
   await openMail(elsewhere, person.email, /Confirm your e-mail address/)
   await elsewhere.goto(await linkInMail(elsewhere, 'Confirm my address'))
+  await elsewhere.getByRole('button', { name: 'Confirm my address' }).click()
   await expect(elsewhere.getByText('Thank you, your e-mail address is confirmed.')).toBeVisible()
   await elsewhere.goto('/orders')
   await expect(
