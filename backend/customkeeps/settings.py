@@ -1,6 +1,7 @@
 """Settings, read once from the environment (and `.env`). `.env.example` explains each name."""
 
 import os
+import re
 from datetime import timedelta
 from email.utils import formataddr
 from hashlib import sha256
@@ -99,6 +100,11 @@ CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-ke
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 # Where the staff's pages are: a path that nobody guesses keeps the noise of robots away.
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/") + "/"
+if not re.fullmatch(r"(?!(?:api|assets|dev|media|static)/)(?:[\w-]+/)+", ADMIN_PATH, re.ASCII):
+    raise ImproperlyConfigured(
+        "ADMIN_PATH is a path such as back-office or staff/door: letters, digits, - and _, not "
+        "below api, assets, dev, media or static."
+    )
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 HTTPS = PUBLIC_URL.startswith("https://")
 if HTTPS:
@@ -415,7 +421,12 @@ UNFOLD = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "customkeeps.rest.logs.WithoutAddresses",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
