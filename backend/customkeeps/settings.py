@@ -246,6 +246,7 @@ SESSION_REFRESH_LIFETIME = timedelta(days=7)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["customkeeps.accounts.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["customkeeps.rest.every_request.EveryRequest"],
     "DEFAULT_PARSER_CLASSES": ["customkeeps.rest.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "customkeeps.rest.schema.ShopSchema",

@@ -12,6 +12,7 @@ from django.db.models.signals import post_migrate
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
 from customkeeps.payments.queries import installation_id
+from customkeeps.rest.every_request import UNTOLD
 from tests.clients import ShopClient, client_for
 from tests.factories import make_product, make_user
 
@@ -35,6 +36,7 @@ def rows_of_migrations() -> Iterator[None]:
 def nothing_remembered() -> None:
     """What a process reads once and keeps belongs to the database of one test."""
     installation_id.cache_clear()
+    UNTOLD.forget()
 
 
 @pytest.fixture

@@ -40,7 +40,19 @@ def errors(*statuses: int) -> dict[int, OpenApiResponse]:
 
 
 class ShopSchema(AutoSchema):
-    """The library leaves out the body of every DELETE; `delete_reads_a_body` on a view keeps it."""
+    """The library leaves out the body of every DELETE; `delete_reads_a_body` on a view keeps it.
+
+    429 is said of every view that knows its user, as `every_request` may answer it anywhere.
+    """
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        responses = super()._get_response_bodies(direction)
+        if self.view.get_authenticators() and "429" not in responses:
+            [(status, refusal)] = errors(429).items()
+            responses[str(status)] = self._get_response_for_code(
+                refusal, str(status), direction=direction
+            )
+        return responses
 
     def _get_request_body(self, direction: Any = "request") -> Any:
         if self.method != "DELETE" or not getattr(self.view, "delete_reads_a_body", False):
