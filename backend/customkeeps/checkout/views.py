@@ -37,7 +37,7 @@ from customkeeps.orders.queries import order_as_dict, orders_of, with_contents_o
 from customkeeps.orders.serializers import OrderSerializer
 from customkeeps.payments.stripe_gateway import InvalidEventError
 from customkeeps.rest.base_url import base_url
-from customkeeps.rest.errors import error_body
+from customkeeps.rest.errors import Unauthenticated, error_body
 from customkeeps.rest.idempotency import idempotent
 from customkeeps.rest.middleware import refusal
 from customkeeps.rest.parsers import stated_length
@@ -173,7 +173,11 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 
 
 def _order_as_dict(user: User, order_pk: int, address: str) -> dict[str, Any]:
-    return order_as_dict(orders_of(user).get(pk=order_pk), base_url=address)
+    """Raises Unauthenticated when the account was closed, or merged, a moment ago."""
+    order = orders_of(user).filter(pk=order_pk).first()
+    if order is None:
+        raise Unauthenticated
+    return order_as_dict(order, base_url=address)
 
 
 def _started_as_dict(started: Started, user: User, address: str) -> dict[str, Any]:

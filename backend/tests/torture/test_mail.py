@@ -4,6 +4,7 @@ A repeat is allowed only where the worker that had handed the mail over was kill
 note so, and it is the same mail under the same Message-ID.
 """
 
+import asyncio
 import random
 import socket
 import threading
@@ -69,6 +70,7 @@ class MailServer:
     def __init__(self) -> None:
         self.port = free_port()
         self.deadly, self.random = 0.0, random.Random(3)
+        self.slow_seconds = 0.0
         self.deliveries: list[Delivery] = []
         self.killed: set[int] = set()
 
@@ -85,6 +87,7 @@ class MailServer:
         self.deliveries.append(Delivery(message, worker))
         if self.random.random() < self.deadly:
             self.kill(worker)
+        await asyncio.sleep(self.slow_seconds)
         return "250 Taken"
 
     def kill(self, worker: int) -> None:
@@ -202,6 +205,7 @@ def test_every_mail_arrives_and_only_a_kill_repeats_one(
 def test_without_leases_that_fails(shop: RunningShop, server: MailServer) -> None:
     """The control: several workers send the same mail, though none was killed."""
     mails = OutboxMail.objects.using(shop.alias)
+    server.slow_seconds = 0.2  # or the first to come has sent all before another looks
     shop.manage("shell", "--no-imports", "-c", MAKE_ORDERS.format(number=UNLEASED_ORDERS))
     with Workers(shop, server, WORKER + LEASELESS + WORK):
         time.sleep(5)  # so that all are waiting for the server
