@@ -33,6 +33,7 @@ def log() -> Iterator[io.StringIO]:
         f"to={ALICE},status=bounced",
         f"No such user ({ALICE.upper()})",
         "ñandú@exämple.example",
+        "rcpt/alice@mail@example.com",
     ],
 )
 def test_what_a_mail_server_says_is_logged_without_it(log: io.StringIO, said: str) -> None:
@@ -54,3 +55,15 @@ def test_traces_are_logged_without_it(log: io.StringIO) -> None:
 def test_everything_else_stays(log: io.StringIO) -> None:
     logging.getLogger("customkeeps").info("Guest 7 is merged later: %s", "a @ b, 5 @ 3.00")
     assert log.getvalue().endswith("INFO customkeeps Guest 7 is merged later: a @ b, 5 @ 3.00\n")
+
+
+def test_a_sign_before_it_hides_no_address(log: io.StringIO) -> None:
+    logging.getLogger("customkeeps").info("Said @%s", ALICE)
+    assert log.getvalue().endswith("Said @(an address)\n")
+
+
+def test_a_long_word_is_read_once(log: io.StringIO) -> None:
+    """Anybody may ask for a long path: read once for each of its letters, this takes an hour."""
+    path = "/" + "a" * 1_000_000
+    logging.getLogger("customkeeps").warning("Not Found: %s", path)
+    assert log.getvalue().endswith(f"Not Found: {path}\n")

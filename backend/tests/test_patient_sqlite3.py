@@ -97,6 +97,22 @@ def test_many_rows_are_written_once_all_of_them(mine: Any, other: Any, pauses: P
     mine.cursor().executemany("INSERT INTO written VALUES (%s)", rows)
     assert pauses == [base.PAUSE_SECONDS] * 2
     assert numbers(mine) == [1, 2, 3, 4]
+    assert not mine.connection.in_transaction
+
+
+def test_of_many_rows_all_are_written_or_none(mine: Any, other: Any) -> None:
+    """Here the second of them fails; it may as well be another writer's turn by then."""
+    with pytest.raises(OperationalError, match="malformed"):
+        mine.cursor().executemany("INSERT INTO written VALUES (json(%s))", [["2"], ["{"], ["4"]])
+    assert numbers(other) == []
+    assert not mine.connection.in_transaction
+
+
+def test_many_rows_within_a_transaction_go_with_it(mine: Any, other: Any) -> None:
+    mine.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    mine.cursor().executemany("INSERT INTO written VALUES (%s)", [[2], [3]])
+    mine.rollback()
+    assert numbers(other) == []
 
 
 def test_a_transaction_waits_when_it_begins(mine: Any, other: Any, pauses: Pauses) -> None:

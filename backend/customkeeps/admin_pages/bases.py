@@ -26,10 +26,8 @@ def check_may_look(page: Any, request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-class EditableAdmin(ModelAdmin):
-    """A page to edit, whose forms say in words what does not fit."""
-
-    list_per_page = 50
+class DiscreetHistory(ModelAdmin):
+    """A page whose history is only told to those who may look at what it is of."""
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -37,6 +35,12 @@ class EditableAdmin(ModelAdmin):
         check_may_look(self, request)
         response: HttpResponse = super().history_view(request, object_id, extra_context)
         return response
+
+
+class EditableAdmin(DiscreetHistory):
+    """A page to edit, whose forms say in words what does not fit."""
+
+    list_per_page = 50
 
     def changeform_view(
         self,
@@ -67,18 +71,11 @@ class LookOnly:
         return False
 
 
-class LookOnlyAdmin(LookOnly, ModelAdmin):
+class LookOnlyAdmin(LookOnly, DiscreetHistory):
     """A page to look at. `keeps_history`: it has more to tell than that nobody changed it."""
 
     list_per_page = 50
     keeps_history = False
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        check_may_look(self, request)
-        response: HttpResponse = super().history_view(request, object_id, extra_context)
-        return response
 
     def changeform_view(
         self,

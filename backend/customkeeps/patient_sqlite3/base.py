@@ -44,8 +44,14 @@ class PatientCursor(base.SQLiteCursorWrapper):
         return self._in_turn(lambda: super(PatientCursor, self).execute(query, params))
 
     def executemany(self, query: str, param_list: Any) -> Any:
-        rows = list(param_list)
-        return self._in_turn(lambda: super(PatientCursor, self).executemany(query, rows))
+        """All or none: by itself each row is a transaction, and some may have been written already
+        when another writer comes in between.
+        """
+        if self.connection.in_transaction:
+            return super().executemany(query, param_list)
+        self.execute("BEGIN IMMEDIATE")
+        with self.connection:
+            return super().executemany(query, param_list)
 
     def _in_turn(self, execute: Callable[[], Any]) -> Any:
         """Raises sqlite3.OperationalError when others are still writing after all patience."""

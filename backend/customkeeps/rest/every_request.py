@@ -1,8 +1,8 @@
 """The limit on all that a user does together: 600 requests a minute (contract §9).
 
 Each process counts by itself and tells the common count in thirtieths of the limit, so that an
-ordinary shopper's minute costs no statement. For that, of every further process up to a thirtieth
-more may pass.
+ordinary shopper's minute costs no statement. What it has not told yet when its own minute ends is
+forgotten, so up to a thirtieth more may pass of each process.
 """
 
 from collections import Counter
@@ -29,9 +29,14 @@ class Untold:
         self.forget()
 
     def forget(self) -> None:
-        self._began = monotonic()
-        self._times: Counter[str] = Counter()
         self._refused_until: dict[str, float] = {}
+        self._begin(monotonic())
+
+    def _begin(self, now: float) -> None:
+        """Another minute of this process's. Whoever is refused still is."""
+        self._began, self._times = now, Counter[str]()
+        refused = self._refused_until.items()
+        self._refused_until = {key: until for key, until in refused if until > now}
 
     def count(self, key: str) -> float:
         """One more. How many seconds to wait; 0 when it may pass."""
@@ -39,7 +44,7 @@ class Untold:
         with self._lock:
             now = monotonic()
             if now - self._began >= REQUESTS.seconds:
-                self.forget()
+                self._begin(now)
             left = self._refused_until.get(key, now) - now
             if left > 0:
                 return left
@@ -53,7 +58,8 @@ class Untold:
         """The part that fills the limit still passes."""
         [found] = counts.add([Tally(REQUESTS.row_key(key), part, REQUESTS.seconds)])
         if found.times >= REQUESTS.allowed:
-            self._refused_until[key] = monotonic() + found.seconds_left
+            with self._lock:
+                self._refused_until[key] = monotonic() + found.seconds_left
         return float(found.seconds_left) if found.times > REQUESTS.allowed else 0.0
 
 

@@ -3,8 +3,10 @@
 import logging
 import re
 
-# Mail servers, and errors of all kinds, repeat addresses in what they say.
-ADDRESS = re.compile(r"[^\s<>\"'(){}\[\],;:=|]+@[^\s<>\"'(){}\[\],;:=|]+")
+AROUND = r"\s<>\"'(){}\[\],;:=|"
+# Mail servers, and errors of all kinds, repeat addresses in what they say. Looked for at the
+# beginnings of words only: a path of many letters would be looked through once for each of them.
+ADDRESS = re.compile(rf"(?<![^{AROUND}@])[^{AROUND}@]++@[^{AROUND}]+")
 
 
 class WithoutAddresses(logging.Formatter):

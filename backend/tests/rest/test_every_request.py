@@ -42,6 +42,20 @@ def test_an_ordinary_minute_costs_no_statement() -> None:
     assert len(statements_of(lambda: passing(untold, 1))) == 1
 
 
+def test_who_is_refused_stays_so_though_the_process_begins_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its minutes are not those of the user, whose minute began later."""
+    began = monotonic()
+    at = [began]
+    monkeypatch.setattr("customkeeps.rest.every_request.monotonic", lambda: at[0])
+    untold = Untold()
+    at[0] = began + REQUESTS.seconds - 1
+    assert passing(untold, 601) == 600
+    at[0] = began + REQUESTS.seconds + 1
+    assert passing(untold, PART) == 0
+
+
 def test_after_the_minute_all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
     untold = Untold()
     passing(untold, 601)
