@@ -3,6 +3,8 @@
 A password takes its time to look at. Here it was looked at before, and the rest comes late.
 """
 
+from collections.abc import Callable
+
 import pytest
 
 from customkeeps.accounts.models import User
@@ -49,8 +51,10 @@ def test_a_password_chosen_meanwhile_stays(alice: User, thief: User) -> None:
 @pytest.mark.parametrize(
     "meanwhile", [choose, close, lambda alice: log_out_everywhere(user=alice), User.delete]
 )
-def test_no_other_address_is_asked_for(alice: User, thief: User, meanwhile: object) -> None:
-    meanwhile(alice)  # type: ignore[operator]
+def test_no_other_address_is_asked_for(
+    alice: User, thief: User, meanwhile: Callable[[User], object]
+) -> None:
+    meanwhile(alice)
     with pytest.raises(Unauthenticated):
         ask(thief)
     assert not User.objects.exclude(pending_email="").exists()

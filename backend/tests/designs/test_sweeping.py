@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.base_user import AbstractBaseUser
 
 from customkeeps.accounts.models import User
 from customkeeps.designs import actions
@@ -89,9 +88,9 @@ def sweep_between_file_and_row(
     age(storage, 2)
     keep_rows = actions._keep_rows
 
-    def swept_before(user: AbstractBaseUser, artwork: Artwork) -> Design:
+    def swept_before(user: User, artwork: Artwork) -> Design:
         assert sweep_files() == 2
-        return keep_rows(user, artwork)  # type: ignore[arg-type]
+        return keep_rows(user, artwork)
 
     monkeypatch.setattr(actions, "_keep_rows", swept_before)
     design = accept_picture(user=alice, data_url=data_url(png()))

@@ -6,6 +6,7 @@ All of them are forked from one process that has everything loaded, so that a de
 import os
 import signal
 import sys
+from collections.abc import Callable
 from types import FrameType
 
 import django
@@ -39,12 +40,12 @@ def main(count: int) -> None:
         living.discard(pid)
 
 
-def _fork(work: object) -> int:
+def _fork(work: Callable[[], object]) -> int:
     pid = os.fork()
     if pid:
         return pid
     try:
-        work()  # type: ignore[operator]
+        work()
     finally:
         os._exit(1)
 
