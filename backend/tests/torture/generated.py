@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig
@@ -34,9 +34,15 @@ def cases(operation: Any, real: dict[str, Any]) -> st.SearchStrategy[Case]:
     return st.builds(_mended, made, names, st.just(good))
 
 
-def each_of(strategy: st.SearchStrategy[Case], send: Callable[[Case], None], *, times: int) -> None:
-    """Calls `send` with so many cases; with fewer where there are no more different ones."""
+def each_of(
+    strategy: st.SearchStrategy[Case], send: Callable[[Case], None], *, times: int, drawn: int
+) -> None:
+    """Calls `send` with so many cases; with fewer where there are no more different ones.
 
+    `drawn`: the seed. Without one, Hypothesis would draw the same cases each time where CI is set.
+    """
+
+    @seed(drawn)
     @settings(
         max_examples=times,
         database=None,
