@@ -1,10 +1,10 @@
 """Every change of what is in stock.
 
-Whoever changes several products locks them by id first (`lock_products`), so that two buyers never
-wait for each other in a circle. The database refuses to hold more than there is, whoever asks.
+Counters are locked in one order, so that two buyers never wait for each other in a circle: pools
+before variants, each by id. The database refuses to hold more than there is, whoever asks.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,12 +31,6 @@ class OutOfStockError(Exception):
 
 class CannotSetStockError(Exception):
     """Why the stock cannot be set so, in words for staff."""
-
-
-def lock_products(products: Iterable[int]) -> None:
-    """Let one transaction at a time change the stock of these products."""
-    rows = Product.objects.select_for_update(no_key=True).filter(pk__in=set(products))
-    list(rows.order_by("pk").values_list("pk"))
 
 
 def hold(demand: Demand) -> None:
@@ -76,13 +70,17 @@ def set_stock(*, product: Product, on_hand: int | None, color: str = "", size: s
 
     What unpaid checkouts hold is part of it. Raises CannotSetStockError.
     """
-    lock_products([product.pk])
+    locked = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
     if color or size:
-        _set_variant(product, on_hand, color, size)
+        _set_variant(locked, on_hand, color, size)
         return
-    held = Product.objects.values_list("stock_held", flat=True).get(pk=product.pk)
-    _check_held(on_hand, held)
+    _check_held(on_hand, locked.stock_held)
     Product.objects.filter(pk=product.pk).update(stock=on_hand)
+
+
+def lock_variants(product: Product) -> None:
+    """Let nobody else change a count of a colour or size. Only on a product that is locked."""
+    list(_locked(product.variant_stock.all()).values_list("pk"))
 
 
 def _set_variant(product: Product, on_hand: int | None, color: str, size: str) -> None:
@@ -90,7 +88,7 @@ def _set_variant(product: Product, on_hand: int | None, color: str, size: str) -
         "color": _option(product.colors, color, "colour"),
         "size": _option(product.sizes, size, "size"),
     }
-    counted = product.variant_stock.filter(**named).first()
+    counted = _locked(product.variant_stock.filter(**named)).first()
     _check_held(on_hand, counted.held if counted else 0)
     if on_hand is None:
         _stop_counting(product.variant_stock.filter(**named))
@@ -140,9 +138,17 @@ def _quantity(by_id: dict[int, int]) -> Case:
 
 
 def _change(rows: QuerySet[Any], by_id: dict[int, int], **signs: int) -> int:
-    """Add each row's quantity, times its sign, to its columns. Returns how many rows there were."""
+    """Add each row's quantity, times its sign, to its columns. Returns how many rows there were.
+
+    One statement: the rows are locked in their order within it, before the first is changed.
+    """
     if not by_id:
         return 0
     quantity = _quantity(by_id)
     columns = {name: F(name) + quantity * Value(sign) for name, sign in signs.items()}
-    return rows.filter(pk__in=by_id).update(**columns)
+    in_order = _locked(rows.model._default_manager.filter(pk__in=by_id))
+    return rows.filter(pk__in=in_order.values("pk")).update(**columns)
+
+
+def _locked(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_for_update(no_key=True).order_by("pk")

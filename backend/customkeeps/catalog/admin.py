@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter
 from customkeeps.admin_pages.bases import EditableAdmin
 from customkeeps.admin_pages.history import HistoryAdmin
 from customkeeps.admin_pages.parts import NOTHING, badge, picture, pictures, price, two_lines
+from customkeeps.catalog.actions import lock_variants
 from customkeeps.catalog.forms import (
     BulkTierForm,
     ColorForm,
@@ -124,7 +125,9 @@ class ProductAdmin(HistoryAdmin, EditableAdmin):
         product = super().get_object(request, object_id, from_field)
         if product is None or request.method != "POST":
             return product
-        return Product.objects.select_for_update(no_key=True).get(pk=product.pk)
+        locked = Product.objects.select_for_update(no_key=True).get(pk=product.pk)
+        lock_variants(locked)
+        return locked
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
         """A product's address on the web is given once: links to it must not break."""

@@ -13,6 +13,7 @@ from customkeeps.catalog import actions as stock
 from customkeeps.catalog.actions import Counter, Demand
 from customkeeps.coupons.actions import give_back_use, take_use
 from customkeeps.payments.models import PENDING, STEPS, Payment, State, StockHold
+from customkeeps.returning import update_returning
 
 
 def lock_payment(payment_id: Any) -> Payment:
@@ -97,7 +98,6 @@ def hold_stock(payment: Payment, demand: Demand) -> None:
     """Keep the pieces for this payment. Raises OutOfStockError: roll the transaction back."""
     if not demand:
         return
-    stock.lock_products(counter.product for counter in demand)
     stock.hold(demand)
     StockHold.objects.bulk_create(
         StockHold(
@@ -146,11 +146,11 @@ def _give_back_coupon(payment: Payment) -> None:
 
 
 def _turn(payment: Payment, current: str, wanted: str, change: Callable[[Demand], None]) -> None:
-    """Holds that are in `current` enter `wanted`; their products are locked by id, with them."""
-    holds = payment.holds.filter(state=current)
-    locked = holds.select_for_update(no_key=True, of=("self", "product"))
-    rows = list(locked.select_related("product").order_by("product_id", "pk"))
-    if not rows:
-        return
-    change({Counter(hold.product_id, hold.variant_id): hold.quantity for hold in rows})
-    holds.update(state=wanted)
+    """Holds that are in `current` enter `wanted`, and what they hold is changed with them."""
+    turned = update_returning(
+        payment.holds.filter(state=current),
+        {"state": wanted},
+        ("product_id", "variant_id", "quantity"),
+    )
+    if turned:
+        change({Counter(product, variant): quantity for product, variant, quantity in turned})

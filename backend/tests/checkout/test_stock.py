@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from customkeeps.catalog import actions as stock
+from customkeeps.catalog.actions import Demand
 from customkeeps.catalog.models import Product, VariantStock
 from customkeeps.checkout.actions import expiry
 from customkeeps.checkout.actions.expiry import expire_due_payments
@@ -281,10 +283,13 @@ def test_a_hold_that_fails_half_way_leaves_nothing_held(
     large = make_stock(hoodie, 5, size="L")
     put_in_cart(as_alice, quantity=2, product_name="Hoodie", size="L")
 
-    def stop_counting(products: object) -> None:
-        Product.objects.update(stock=None)
+    hold = stock.hold
 
-    monkeypatch.setattr("customkeeps.catalog.actions.lock_products", stop_counting)
+    def stop_counting(demand: Demand) -> None:
+        Product.objects.update(stock=None)
+        hold(demand)
+
+    monkeypatch.setattr(stock, "hold", stop_counting)
     assert pay(as_alice).json()["code"] == "out_of_stock"
     assert variant(large) == (5, 0)
     assert not Payment.objects.exists()
