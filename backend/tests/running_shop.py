@@ -3,11 +3,12 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -109,14 +110,31 @@ class RunningShop:
 
     @contextmanager
     def workers_asleep(self) -> Iterator[None]:
-        """As if there were none, or as if they hung."""
-        for worker in self.workers:
-            worker.send_signal(signal.SIGSTOP)
+        """As if there were none, or as if they hung; none of them within a write of SQLite's."""
+        self._signal_workers(signal.SIGSTOP)
+        while not self._can_be_written():
+            self._signal_workers(signal.SIGCONT)
+            time.sleep(0.02)
+            self._signal_workers(signal.SIGSTOP)
         try:
             yield
         finally:
-            for worker in self.workers:
-                worker.send_signal(signal.SIGCONT)
+            self._signal_workers(signal.SIGCONT)
+
+    def _signal_workers(self, number: signal.Signals) -> None:
+        for worker in self.workers:
+            worker.send_signal(number)
+
+    def _can_be_written(self) -> bool:
+        database = connections.databases[self.alias]
+        if not database["ENGINE"].endswith("sqlite3"):
+            return True
+        with closing(sqlite3.connect(database["NAME"], timeout=1)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return False
+        return True
 
     def wait_until_served(self, seconds: float = 120) -> None:
         end = time.monotonic() + seconds

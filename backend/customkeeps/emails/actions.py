@@ -85,7 +85,16 @@ def mail_buyer(order: Order, kind: Kind, *, key: str = "", **context: Any) -> No
     """
     if order.user is not None:
         name = f"{kind}-{order.pk}" + (f"-{key}" if key else "")
-        queue_mail(kind=kind, key=name, to=order.user.email, order=order, **context)
+        to = order.user.email
+        if order.user.is_guest and kind != Kind.ORDER_CONFIRMED:
+            to = _confirmed_to(order) or to
+        queue_mail(kind=kind, key=name, to=to, order=order, **context)
+
+
+def _confirmed_to(order: Order) -> str:
+    """Where a guest wanted to hear of this order: another one may have had another address."""
+    confirmed = OutboxMail.objects.filter(order=order, kind=Kind.ORDER_CONFIRMED)
+    return confirmed.values_list("to", flat=True).first() or ""
 
 
 def alarm_staff(*, key: str, subject: str, text: str, path: str = "") -> None:

@@ -44,12 +44,12 @@ def finding(buyer: Buyer) -> Ready:
 
 def resuming(buyer: Buyer) -> Ready:
     """The same cart once more: its PaymentIntent is read."""
-    return Ready(buyer, buyer.pay, "GET", f"{INTENTS}/{_started(buyer)}")
+    return Ready(buyer, buyer.pay, "GET", f"{INTENTS}/{started(buyer)}")
 
 
 def changing(buyer: Buyer) -> Ready:
     """The cart has changed: the old PaymentIntent is cancelled."""
-    old = _started(buyer)
+    old = started(buyer)
     line = {"product_name": "Cup", "base_color": "White", "customization_text": "More"}
     assert buyer.post("/api/cart/", line).status_code == 201
     return Ready(buyer, lambda: buyer.pay("1000.00"), "POST", f"{INTENTS}/{old}/cancel")
@@ -57,14 +57,14 @@ def changing(buyer: Buyer) -> Ready:
 
 def collecting(buyer: Buyer) -> Ready:
     """It is paid and the order asked for: the PaymentIntent is read."""
-    intent_id = _started(buyer)
+    intent_id = started(buyer)
     buyer.confirm(intent_id)
     return Ready(buyer, lambda: buyer.create(intent_id), "GET", f"{INTENTS}/{intent_id}")
 
 
 def cancelling(buyer: Buyer) -> Ready:
     """The order is cancelled: its money is given back. A second time is too late."""
-    intent_id = _started(buyer)
+    intent_id = started(buyer)
     buyer.confirm(intent_id)
     order_id = buyer.create(intent_id).json()["order_id"]
     path = f"/api/orders/{order_id}/cancel/"
@@ -87,6 +87,6 @@ def bring(buyers: list[Buyer], product: Product, stage: Callable[[Buyer], Ready]
     return [stage(buyer) for buyer in buyers]
 
 
-def _started(buyer: Buyer) -> str:
+def started(buyer: Buyer) -> str:
     intent_id: str = buyer.pay().json()["paymentIntentId"]
     return intent_id
