@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -73,11 +73,15 @@ def restart_postgresql() -> None:
     _started[-1].ensure_postgres_running()
 
 
-def new_database(url: str) -> str:
-    """Create an empty database on the server of `url`. Returns its DATABASE_URL."""
+def new_database(url: str, *, like: str = "") -> str:
+    """Create a database on the server of `url`. Returns its DATABASE_URL.
+
+    It is empty, or a copy of that of the DATABASE_URL `like`.
+    """
     name = f"shop_{uuid4().hex}"
+    source = urlsplit(like).path.strip("/") or "template1"
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     return url.replace("/postgres?", f"/{name}?")
 
 

@@ -43,7 +43,10 @@ class RunningShop:
     Its database is at hand in the test's own process too: `….objects.using(shop.alias)`.
     """
 
-    def __init__(self, folder: Path, database_url: str, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, database_url: str, *, has_tables: bool = False, **environment: str
+    ) -> None:
+        self.has_tables = has_tables
         self.sandbox = Sandbox(folder)
         self.port = _free_port()
         self.alias = f"shop_{self.port}"
@@ -84,7 +87,8 @@ class RunningShop:
         self.sandbox.start(*([*told, "--webhook-secret", WEBHOOK_SECRET] if webhooks else []))
         self._ending.callback(self.sandbox.stop)
         self.environment["STRIPE_API_BASE"] = self.sandbox.url
-        self.manage("migrate", "--verbosity", "0")
+        if not self.has_tables:
+            self.manage("migrate", "--verbosity", "0")
 
     def stop(self) -> None:
         self._ending.close()

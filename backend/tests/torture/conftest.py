@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
-from tests.postgresql import new_database
+from tests.migrated import migrated_database
 from tests.running_shop import RunningShop
 from tests.torture.figures import Figures
 from tests.torture.mortal_shop import MortalShop
@@ -51,17 +51,15 @@ def new_shop(
     tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,  # before there are more databases than it should make
 ) -> Iterator[NewShop]:
-    """Makes shops that are not started yet, each on a database of its own."""
+    """Makes shops that are not started yet, each on a database of its own, with its tables unless
+    one is given.
+    """
     with ExitStack() as made:
 
         def make(database_url: str = "", **environment: str) -> RunningShop:
             folder = tmp_path_factory.mktemp("shop")
-            url = os.environ["DATABASE_URL"]
-            is_sqlite = url.startswith("sqlite")
-            own = database_url or (
-                f"sqlite:///{folder}/shop.sqlite3" if is_sqlite else new_database(url)
-            )
-            shop = RunningShop(folder, own, **environment)
+            own = database_url or migrated_database(os.environ["DATABASE_URL"], folder)
+            shop = RunningShop(folder, own, has_tables=not database_url, **environment)
             made.callback(shop.stop)
             return shop
 
