@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from tests.torture.mortal_shop import MortalShop
 PASSED = pytest.StashKey[bool]()
 NewShop = Callable[..., RunningShop]
 NewMortalShop = Callable[..., MortalShop]
+# Of every shop of this run: what failed is there.
+LOGS: list[Path] = []
+LAST_CHARACTERS = 20_000
 UNGUARDED = "tests.torture.unguarded_wsgi:application"
 HASTY = "tests.torture.hasty_wsgi:application"
 
@@ -28,7 +32,14 @@ def pytest_runtest_makereport(
     report = yield
     if call.when == "call":
         item.stash[PASSED] = report.passed
+    if report.failed:
+        report.sections += [(f"Said by the shop on {log.parent}", tail(log)) for log in LOGS]
     return report
+
+
+def tail(log: Path) -> str:
+    """The end of a log, as far as it is still there."""
+    return log.read_text(errors="replace")[-LAST_CHARACTERS:] if log.exists() else ""
 
 
 @pytest.fixture
@@ -61,6 +72,7 @@ def new_shop(
             own = database_url or migrated_database(os.environ["DATABASE_URL"], folder)
             shop = RunningShop(folder, own, has_tables=not database_url, **environment)
             made.callback(shop.stop)
+            LOGS.append(shop.log)
             return shop
 
         yield make
