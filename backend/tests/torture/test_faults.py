@@ -87,7 +87,7 @@ class Struck:
         over = Event()
 
         def look() -> None:
-            while not over.wait(0.05):
+            while not over.wait(0.25):
                 began = time.monotonic()
                 answer = requests.get(f"{self.shop.url}/api/products/", timeout=30)
                 self.others_waited.append(time.monotonic() - began)
