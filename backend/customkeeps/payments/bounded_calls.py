@@ -12,7 +12,6 @@ from queue import Empty, SimpleQueue
 from threading import Condition, Thread
 from time import monotonic
 from typing import TypeVar
-from weakref import WeakSet
 
 Answer = TypeVar("Answer")
 
@@ -50,7 +49,7 @@ class Calls:
 
     def __init__(self) -> None:
         self._begun: dict[object, float] = {}
-        self._threads: WeakSet[Thread] = WeakSet()
+        self._threads = 0
         self._changed = Condition()
 
     def run(self, work: Callable[[], Answer], *, seconds: float) -> Answer:
@@ -81,22 +80,34 @@ class Calls:
         long_ago = monotonic() - STALLED_SECONDS
         return sum(begun < long_ago for begun in self._begun.values()) >= STALLED_CALLS
 
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Around what a thread does, whoever still waits for it."""
+        with self._changed:
+            if self._threads > MOST_GIVEN_UP + MOST_AT_ONCE:
+                raise NoAnswerError("too many calls that were given up have not ended")
+            self._threads += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._threads -= 1
+
     def _in_thread(self, work: Callable[[], Answer], seconds: float) -> Answer:
         if seconds < LEAST_SECONDS:
             raise NoAnswerError("no time left")
-        if sum(thread.is_alive() for thread in list(self._threads)) > MOST_GIVEN_UP + MOST_AT_ONCE:
-            raise NoAnswerError("too many calls that were given up have not ended")
         outcome: SimpleQueue[tuple[Answer | None, BaseException | None]] = SimpleQueue()
 
         def run() -> None:
             try:
-                outcome.put((work(), None))
+                with self._counted():
+                    answer = work()
             except BaseException as error:
                 outcome.put((None, error))
+            else:
+                outcome.put((answer, None))
 
-        thread = Thread(target=run, daemon=True)
-        self._threads.add(thread)
-        thread.start()
+        Thread(target=run, daemon=True).start()
         try:
             answer, error = outcome.get(timeout=seconds)
         except Empty:

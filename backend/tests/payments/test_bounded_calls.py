@@ -1,5 +1,6 @@
 """Calls end in time however the other side answers, and a stall does not take every thread."""
 
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ import pytest
 
 from customkeeps.payments.bounded_calls import (
     MOST_AT_ONCE,
+    MOST_GIVEN_UP,
     STALLED_CALLS,
     STALLED_SECONDS,
     Calls,
@@ -104,3 +106,22 @@ def test_calls_that_were_given_up_and_never_end_do_not_pile_up(
     release.set()
     time.sleep(0.1)
     assert calls.run(lambda: "asked again", seconds=5) == "asked again"
+
+
+def test_calls_that_begin_and_end_at_once_do_not_trip_over_each_other(release: Event) -> None:
+    """However often the interpreter turns to another thread."""
+    calls, interval = Calls(), sys.getswitchinterval()
+    for _ in range(MOST_GIVEN_UP - 1):
+        with pytest.raises(NoAnswerError):
+            calls.run(release.wait, seconds=0.11)
+
+    def many() -> set[str]:
+        return {calls.run(lambda: "done", seconds=30) for _ in range(300)}
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
+            answers = [pool.submit(many) for _ in range(MOST_AT_ONCE)]
+            assert [answer.result() for answer in answers] == [{"done"}] * MOST_AT_ONCE
+    finally:
+        sys.setswitchinterval(interval)
