@@ -20,7 +20,7 @@ MOST_AT_ONCE = 3
 # Who has waited this long, waits for a side that stalls; two of them are enough to know.
 STALLED_SECONDS, STALLED_CALLS = 2.0, 2
 PATIENCE_SECONDS = 1.5
-# A call that was given up lives on in its thread while the other side dribbles: no more than these.
+# A call that was given up may live on in its thread, looking up a name, say: no more than these.
 MOST_GIVEN_UP = 20
 # With less time left, asking is not worth it.
 LEAST_SECONDS = 0.1
@@ -52,11 +52,19 @@ class Calls:
         self._threads = 0
         self._changed = Condition()
 
-    def run(self, work: Callable[[], Answer], *, seconds: float) -> Answer:
-        """What `work` returns or raises. Raises NoAnswerError when that takes too long."""
+    def run(
+        self,
+        work: Callable[[], Answer],
+        *,
+        seconds: float,
+        give_up: Callable[[], None] = lambda: None,
+    ) -> Answer:
+        """What `work` returns or raises. Raises NoAnswerError when that takes too long, after
+        `give_up`, which should make `work` end.
+        """
         end = min(monotonic() + seconds, _end.get() or float("inf"))
         with self._place(end):
-            return self._in_thread(work, end - monotonic())
+            return self._in_thread(work, end - monotonic(), give_up)
 
     @contextmanager
     def _place(self, end: float) -> Iterator[None]:
@@ -93,7 +101,9 @@ class Calls:
             with self._changed:
                 self._threads -= 1
 
-    def _in_thread(self, work: Callable[[], Answer], seconds: float) -> Answer:
+    def _in_thread(
+        self, work: Callable[[], Answer], seconds: float, give_up: Callable[[], None]
+    ) -> Answer:
         if seconds < LEAST_SECONDS:
             raise NoAnswerError("no time left")
         outcome: SimpleQueue[tuple[Answer | None, BaseException | None]] = SimpleQueue()
@@ -111,6 +121,7 @@ class Calls:
         try:
             answer, error = outcome.get(timeout=seconds)
         except Empty:
+            give_up()
             raise NoAnswerError("no answer in time") from None
         if error is not None:
             raise error

@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import requests
 import stripe
 from django.conf import settings
 
 from customkeeps.payments.bounded_calls import Calls, NoAnswerError
 from customkeeps.payments.home import AwayFromHomeError, check_home
+from customkeeps.payments.severable import Line, severable_session
 
 logger = logging.getLogger(__name__)
 
 # No call is repeated here: what happened after an unclear answer, `checkout` finds out. Several
 # calls for one request share the time given to them by `bounded_calls.within`.
 CALL_SECONDS = 4.0
-# For connecting, and between two bytes: when the socket of a call that was given up closes.
+# For connecting, and between two bytes.
 SOCKET_SECONDS = (1.5, 4.0)
 # Stripe's events that tell of something that concerns a payment of ours.
 EVENTS = [
@@ -308,7 +308,7 @@ def _client(secret_key: str, api_base: str) -> stripe.StripeClient:
         base_addresses=addresses,
         max_network_retries=0,
         # One session, so that calls in threads of their own share its open connections.
-        http_client=stripe.RequestsClient(timeout=SOCKET_SECONDS, session=requests.Session()),
+        http_client=stripe.RequestsClient(timeout=SOCKET_SECONDS, session=severable_session()),
     )
 
 
@@ -322,8 +322,14 @@ def _call(request: Callable[[stripe.StripeClient], Any]) -> Any:
         logger.error("%s", error)
         raise StripeUnreachableError(str(error)) from error
     client = _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
+    line = Line()
+
+    def speak() -> Any:
+        with line.used():
+            return request(client)
+
     try:
-        return _calls.run(lambda: request(client), seconds=CALL_SECONDS)
+        return _calls.run(speak, seconds=CALL_SECONDS, give_up=line.cut)
     except NoAnswerError as error:
         raise StripeUnreachableError(str(error)) from error
     except (stripe.CardError, stripe.InvalidRequestError) as error:
