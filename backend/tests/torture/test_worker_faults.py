@@ -18,7 +18,8 @@ from tests.torture.owed import DEBTS, Debt, Owed
 from tests.torture.test_faults import AT_ONCE_KINDS, SLOW_KINDS
 
 pytestmark = pytest.mark.torture
-EACH, AT_ONCE, WORKERS = times(100, 1), sized(50, 1), sized(12, 3)
+EACH, WORKERS = times(100, 1), sized(12, 3)
+AT_ONCE = min(EACH, 50)
 # Briefly those after which it is least clear what was done.
 KINDS = AT_ONCE_KINDS + SLOW_KINDS if FULL else AT_ONCE_KINDS[1:4:2]
 DONE_WITHIN = 300.0
@@ -62,7 +63,7 @@ def test_whatever_stripe_does_what_is_owed_is_done(untold: RunningShop, figures:
     mug = untold.product("Mug that is owed")
     # One debt after the other by many at once, or briefly each of them by one.
     batches = [[debt] * AT_ONCE for debt in DEBTS] if FULL else [DEBTS]
-    rounds = max(1, EACH // AT_ONCE)
+    rounds = EACH // AT_ONCE
     for fault, batch, _ in product(KINDS, batches, range(rounds)):
         strike(untold, mug, batch, fault)
     assert settled(untold).wrong == []
@@ -70,6 +71,6 @@ def test_whatever_stripe_does_what_is_owed_is_done(untold: RunningShop, figures:
     figures.note(
         row="worker's faults",
         asked="each Stripe call with each fault, 100 each: what is owed is done, once",
-        measured=f"{met:,} faults ({len(KINDS)} kinds at {len(DEBTS)} calls of the worker's): "
-        "every order, end, refund and note came, once",
+        measured=f"{met:,} faults ({len(KINDS)} kinds at {len(DEBTS)} calls of the worker's, "
+        f"{EACH} each): every order, end, refund and note came, once",
     )
