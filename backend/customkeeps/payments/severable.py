@@ -26,6 +26,7 @@ class Line:
     def __init__(self) -> None:
         self._connection: _Noted | None = None
         self._socket: socket.socket | None = None
+        self._is_cut = False
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -42,34 +43,39 @@ class Line:
         with _owners:
             self._connection, self._socket = connection, sock
             connection.line = self
+            if self._is_cut:  # while it was being connected
+                _shut(sock)
 
     def cut(self) -> None:
         """End the call under way, if there is one; whoever waits for it gets a connection error."""
         with _owners:
-            if self._connection is None or self._connection.line is not self:
-                return
-            sock = self._socket
-            with suppress(OSError):  # closed meanwhile
-                # Not TLS's own ending, which would take the reader's state from under it.
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)  # type: ignore[arg-type]
+            self._is_cut = True
+            connection, sock = self._connection, self._socket
+            if connection is not None and sock is not None and connection.line is self:
+                _shut(sock)
+
+
+def _shut(sock: socket.socket) -> None:
+    """Not by TLS's own ending, which would take the reader's state from under it."""
+    with suppress(OSError):  # closed meanwhile
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 _line: ContextVar[Line | None] = ContextVar("line", default=None)
 
 
-class _Noted:
+class _Noted(HTTPConnection):
     """A connection that tells the line of its caller's which one it is."""
 
     line: Line | None = None
-    sock: Any
 
     def connect(self) -> None:
-        super().connect()  # type: ignore[misc]
+        super().connect()
         self._note()
 
     def request(self, *args: Any, **kwargs: Any) -> None:
         self._note()
-        super().request(*args, **kwargs)  # type: ignore[misc]
+        super().request(*args, **kwargs)
 
     def _note(self) -> None:
         line = _line.get()
@@ -77,16 +83,12 @@ class _Noted:
             line.take(self, self.sock)
 
 
-class _Connection(_Noted, HTTPConnection):
-    pass
-
-
 class _SecureConnection(_Noted, HTTPSConnection):
     pass
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
+    ConnectionCls = _Noted
 
 
 class _SecurePool(HTTPSConnectionPool):

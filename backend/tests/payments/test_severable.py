@@ -112,3 +112,11 @@ def test_what_is_done_is_not_cut_from_who_speaks_now(server: Server) -> None:
     first.cut()
     assert get(session, server.url, second) == "x" * 9
     assert server.connections == 1
+
+
+@pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
+def test_a_call_that_was_cut_before_it_had_a_connection_ends_as_well(server: Server) -> None:
+    line = Line()
+    line.cut()
+    with pytest.raises(requests.RequestException):
+        get(severable_session(), f"{server.url}/body", line)

@@ -66,8 +66,7 @@ def refund_that_may_be_there(buyer: Buyer) -> Owed:
 def word_of_the_dashboard(buyer: Buyer) -> Owed:
     """Staff gave something back in the dashboard, and no webhook came: events are fetched."""
     intent_id = _collected(buyer)
-    part = {"payment_intent": intent_id, "amount": 10_000}
-    buyer.shop.sandbox.stripe.refunds.create(part)  # type: ignore[arg-type]
+    buyer.shop.sandbox.stripe.refunds.create({"payment_intent": intent_id, "amount": 10_000})
     shown = buyer.shop.orders().filter(payment_intent_id=intent_id, refunded_amount=100)
     return Owed(buyer.shop, "GET", "/v1/events", shown.exists)
 
