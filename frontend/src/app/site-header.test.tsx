@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { anOrder } from '@/testing/orders'
@@ -62,14 +62,14 @@ test('Escape closes the menu and gives the focus back to its button', async () =
   await visitor.tab()
   await visitor.keyboard('{Escape}')
   expect(menu).toHaveAttribute('aria-expanded', 'false')
-  expect(menu).toHaveFocus()
+  await waitFor(() => expect(menu).toHaveFocus())
 })
 
 test('a new page takes the focus to its heading and names the window', async () => {
   const { visitor } = await renderShop('/login')
   await visitor.click(await screen.findByRole('link', { name: 'Create an account' }))
   const heading = await screen.findByRole('heading', { name: 'Create an account' })
-  expect(heading).toHaveFocus()
+  await waitFor(() => expect(heading).toHaveFocus())
   expect(document.title).toBe('Create an account · CustomKeeps')
 })
 

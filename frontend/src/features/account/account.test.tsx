@@ -54,7 +54,7 @@ test('what the shop refuses at registration stands beside its field', async () =
   await visitor.click(screen.getByRole('button', { name: 'Create account' }))
   await screen.findByText('This username is taken.')
   expect(screen.getByLabelText('Username')).toHaveAccessibleDescription('This username is taken.')
-  expect(screen.getByLabelText('Username')).toHaveFocus()
+  await waitFor(() => expect(screen.getByLabelText('Username')).toHaveFocus())
 })
 
 test('a changed name is saved and shown in the bar', async () => {

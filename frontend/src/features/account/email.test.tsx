@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { expect, test } from 'vitest'
 import { renderShop } from '@/testing/render-shop'
@@ -46,7 +46,7 @@ test('without a password nothing is sent', async () => {
   const sent = profileOf(confirmed, () => HttpResponse.json(changing))
   await ask('new@example.com', '')
   expect(await screen.findByText('Type your password.')).toBeVisible()
-  expect(screen.getByLabelText('Your password')).toHaveFocus()
+  await waitFor(() => expect(screen.getByLabelText('Your password')).toHaveFocus())
   expect(sent).toEqual([])
 })
 

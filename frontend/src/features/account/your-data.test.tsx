@@ -96,7 +96,7 @@ test('what the shop refuses stands beside its field', async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Change address' }))
   await visitor.click(dialog.getByRole('button', { name: 'Save address' }))
   await dialog.findByText('Give the four digits.')
-  expect(dialog.getByLabelText('Postal code')).toHaveFocus()
+  await waitFor(() => expect(dialog.getByLabelText('Postal code')).toHaveFocus())
 })
 
 test('another address becomes the default, and one is deleted', async () => {

@@ -133,7 +133,7 @@ test('a removed line leaves its way back in its place, with the focus', async ()
   await visitor.click(await screen.findByRole('button', { name: 'Remove Mug' }))
   expect(await screen.findByText('Removed 3 pieces of Mug.')).toBeVisible()
   const undo = screen.getByRole('button', { name: 'Undo removing Mug' })
-  expect(undo).toHaveFocus()
+  await waitFor(() => expect(undo).toHaveFocus())
   expect(cart.lines.map(({ id }) => id)).toEqual([2])
 
   await visitor.click(undo)
@@ -157,7 +157,9 @@ test('removing the last line invites to the products and still leads back', asyn
   const { visitor } = await openCart()
   await visitor.click(await screen.findByRole('button', { name: 'Remove Mug' }))
   expect(await screen.findByText('Nothing in here yet')).toBeVisible()
-  expect(screen.getByRole('button', { name: 'Undo removing Mug' })).toHaveFocus()
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: 'Undo removing Mug' })).toHaveFocus(),
+  )
   expect(screen.getByRole('link', { name: 'Choose something to make' })).toHaveAttribute(
     'href',
     '/',

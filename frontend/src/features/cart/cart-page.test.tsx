@@ -31,7 +31,7 @@ test('a valid coupon is taken off, stands in the address and can be removed', as
   await visitor.click(screen.getByRole('button', { name: 'Apply' }))
   expect(await screen.findByText('Coupon SAVE10, 10%')).toBeVisible()
   expect(router.state.location.search).toBe('?coupon=SAVE10')
-  expect(screen.getByRole('group', { name: 'Coupon' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('group', { name: 'Coupon' })).toHaveFocus())
   expect(await screen.findByRole('button', { name: 'Hold to pay ₱4,725.00' })).toBeVisible()
 
   await visitor.click(screen.getByRole('button', { name: 'Remove coupon SAVE10' }))
@@ -86,7 +86,7 @@ test('a coupon that the cart is too small for waits, in words, until the cart ha
   expect(await screen.findByText(/is not taken off yet/)).toHaveTextContent(
     'Coupon save10 is not taken off yet. This code needs a subtotal of ₱500.00 or more.',
   )
-  expect(screen.getByRole('group', { name: 'Coupon' })).toHaveFocus()
+  await waitFor(() => expect(screen.getByRole('group', { name: 'Coupon' })).toHaveFocus())
   expect(router.state.location.search).toBe('?coupon=save10')
 
   await visitor.click(screen.getByRole('button', { name: 'Increase Quantity of Mug' }))

@@ -77,7 +77,7 @@ test('a payment that the bank still works on is waited for, not repeated', async
   const title = await screen.findByRole('heading', {
     name: 'Your bank is still working on this payment',
   })
-  expect(title).toHaveFocus()
+  await waitFor(() => expect(title).toHaveFocus())
   expect(screen.queryByRole('button', { name: /pay/i })).not.toBeInTheDocument()
   expect(screen.getByRole('link', { name: 'See your orders' })).toHaveAttribute('href', '/orders')
 })

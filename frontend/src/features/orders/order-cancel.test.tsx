@@ -47,7 +47,7 @@ test('asks first, and says what is given back and how long that takes', async ()
   )
   await visitor.click(screen.getByRole('button', { name: 'Keep my order' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-  expect(await cancelButton()).toHaveFocus()
+  await waitFor(async () => expect(await cancelButton()).toHaveFocus())
   expect(cancelled).toEqual([])
 })
 
@@ -93,7 +93,7 @@ test('from the list too, where the card shows it at once', async () => {
   await visitor.click(within(card).getByRole('button', { name: 'Cancel order AB12CD34' }))
   await visitor.click(await screen.findByRole('button', { name: 'Cancel this order' }))
   expect(await within(card).findByText('Cancelled')).toBeVisible()
-  expect(within(card).getByText(/^Order AB12CD34 is cancelled/)).toHaveFocus()
+  await waitFor(() => expect(within(card).getByText(/^Order AB12CD34 is cancelled/)).toHaveFocus())
   expect(within(card).getByText('Refund on its way.')).toBeVisible()
 })
 
@@ -113,7 +113,9 @@ test('a free order is cancelled without a word about money', async () => {
   const { visitor } = await renderShop(PATH, alice)
   await visitor.click(await cancelButton())
   await visitor.click(await screen.findByRole('button', { name: 'Cancel this order' }))
-  expect(await screen.findByText('Order AB12CD34 is cancelled.')).toHaveFocus()
+  await waitFor(async () =>
+    expect(await screen.findByText('Order AB12CD34 is cancelled.')).toHaveFocus(),
+  )
   expect(screen.queryByText(/Refund/)).toBeNull()
 })
 
@@ -155,7 +157,9 @@ test('what may pass can be tried again', async () => {
   await visitor.click(await screen.findByRole('button', { name: 'Cancel this order' }))
   expect(await screen.findByText('Our payment partner does not answer just now.')).toBeVisible()
   await visitor.click(screen.getByRole('button', { name: 'Cancel this order' }))
-  expect(await screen.findByText(/^Order AB12CD34 is cancelled/)).toHaveFocus()
+  await waitFor(async () =>
+    expect(await screen.findByText(/^Order AB12CD34 is cancelled/)).toHaveFocus(),
+  )
   expect(cancelled).toHaveLength(1)
 })
 

@@ -107,7 +107,7 @@ test('older orders follow the link to the next page and take the focus', async (
   expect(titles()).toHaveLength(10)
   await visitor.click(screen.getByRole('button', { name: 'Show older orders' }))
   const first = await screen.findByRole('link', { name: 'Order ORDER110' })
-  expect(first).toHaveFocus()
+  await waitFor(() => expect(first).toHaveFocus())
   expect(titles()).toHaveLength(12)
   expect(screen.queryByRole('button', { name: 'Show older orders' })).toBeNull()
   expect(asked).toEqual(['limit=10&offset=0', 'limit=10&offset=10'])

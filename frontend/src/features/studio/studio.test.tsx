@@ -180,7 +180,9 @@ test('the heading keeps the focus while the page loads', async () => {
   )
   const { visitor } = await renderShop('/')
   await visitor.click(await screen.findByRole('link', { name: 'Customize Mug' }))
-  expect(await screen.findByRole('heading', { level: 1, name: 'Mug' })).toHaveFocus()
+  await waitFor(async () =>
+    expect(await screen.findByRole('heading', { level: 1, name: 'Mug' })).toHaveFocus(),
+  )
 })
 
 test('offers to try again when the product did not load', async () => {
