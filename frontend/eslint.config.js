@@ -10,6 +10,31 @@ function boundary(files, forbidden) {
 }
 
 const ownFolder = ['../**', 'Import from your own folder with ./ and from other rooms with @/.']
+const ownFeature = 'Features never import each other; compose them in a route.'
+const noApp = ['@/app/**', 'Features do not know the app around them.']
+const noReact = [
+  'react',
+  'react-*',
+  'react/**',
+  '@tanstack/**',
+  'lucide-react',
+  '@/ui/**',
+  '@/api/**',
+]
+
+/** A room of the studio that is plain TypeScript, and the other rooms of it that it may know. */
+function plainStudio(room, ...known) {
+  const others = known.flatMap((name) => [`!@/features/studio/${name}`])
+  return boundary(
+    [`src/features/studio/${room}/**`],
+    [
+      [['@/features/*', '!@/features/studio', '@/features/studio/*', ...others], ownFeature],
+      [noReact, 'What a design is and how it is changed knows no screen.'],
+      noApp,
+      ownFolder,
+    ],
+  )
+}
 
 export default tseslint.config(
   { ignores: ['dist', 'src/api/schema.ts'] },
@@ -36,14 +61,14 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.node } },
+  boundary(['src/features/**'], [['@/features/**', ownFeature], noApp, ownFolder]),
+  // The studio is large enough for rooms of its own; they name each other from the root.
   boundary(
-    ['src/features/**'],
-    [
-      ['@/features/**', 'Features never import each other; compose them in a route.'],
-      ['@/app/**', 'Features do not know the app around them.'],
-      ownFolder,
-    ],
+    ['src/features/studio/**'],
+    [[['@/features/*', '!@/features/studio'], ownFeature], noApp, ownFolder],
   ),
+  plainStudio('drawing', 'drawing'),
+  plainStudio('editing', 'drawing', 'editing'),
   boundary(
     ['src/ui/**'],
     [
