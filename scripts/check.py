@@ -56,6 +56,7 @@ def parts(data_dir: str) -> list[Part]:
         python("production settings", *deploy, environment=production),
         Part("API document", [str(PYTHON), "-m", "scripts.openapi"], ROOT, development),
         npm("generated client", "api:check"),
+        npm("generated design types", "design:check"),
         Part("lock files", [str(PYTHON), "-m", "scripts.locks"], ROOT),
         Part("safe versions", [str(PYTHON), "-m", "scripts.safe_versions"], ROOT),
         Part("secrets", [str(PYTHON), "-m", "scripts.secrets_in_tree"], ROOT),
