@@ -70,18 +70,6 @@ export default tseslint.config(
   plainStudio('drawing', 'drawing'),
   plainStudio('editing', 'drawing', 'editing'),
   boundary(
-    // The one feature with rooms of its own, which may import each other by their full name.
-    ['src/features/studio/**'],
-    [
-      [
-        ['@/features/*', '!@/features/studio'],
-        'Features never import each other; compose them in a route.',
-      ],
-      ['@/app/**', 'Features do not know the app around them.'],
-      ownFolder,
-    ],
-  ),
-  boundary(
     ['src/ui/**'],
     [
       [['@/api/**', '@tanstack/**', 'openapi-*'], 'Parts of the design system fetch nothing.'],
