@@ -9,8 +9,10 @@ import math
 
 MM_PER_INCH = 25.4
 PRINT_DPI = 300
-# Places after the point: a tenth of a micrometre, and scales of outlines in a font's own units.
-LENGTH_PLACES, SCALE_PLACES = 4, 6
+# Places after the point: a tenth of a micrometre, scales of outlines in a font's own units, and
+# those units: few enough that the last bit of a composed glyph's outline, which differs between
+# processors, is rounded away.
+LENGTH_PLACES, SCALE_PLACES, OUTLINE_PLACES = 4, 6, 2
 
 
 def rounded(number: float, places: int = LENGTH_PLACES) -> float:

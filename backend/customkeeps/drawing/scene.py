@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from customkeeps.drawing.document import ColourKey
+from customkeeps.drawing.numbers import SCALE_PLACES, rounded
 
 # Absolute commands of a path: ("M", x, y), ("L", x, y), ("Q", x1, y1, x, y),
 # ("C", x1, y1, x2, y2, x, y), ("Z",).
@@ -20,6 +21,18 @@ class Transform:
 
     kind: Literal["translate", "rotate", "scale"]
     values: tuple[float, ...]
+
+
+def translate(x: float, y: float) -> Transform:
+    return Transform("translate", (rounded(x), rounded(y)))
+
+
+def rotate(degrees: float, x: float, y: float) -> Transform:
+    return Transform("rotate", (rounded(degrees), rounded(x), rounded(y)))
+
+
+def scale(x: float, y: float) -> Transform:
+    return Transform("scale", (rounded(x, SCALE_PLACES), rounded(y, SCALE_PLACES)))
 
 
 @dataclass(frozen=True, slots=True)
