@@ -64,7 +64,8 @@ def test_both_shapers_read_it_alike(face: dict[str, Any]) -> None:
 @each_face
 def test_it_has_the_letters_of_english_and_filipino(face: dict[str, Any]) -> None:
     there = opened(face).getBestCmap()
-    wanted = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789Ññáéíóú &!?.,'-\u2019\u201c\u201d"
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    wanted = letters + "0123456789Ññáéíóú &!?.,'-\u2019\u201c\u201d"
     assert [letter for letter in wanted if ord(letter) not in there] == []
 
 
