@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { precompress } from './scripts/precompress.ts'
 
+const PLAIN_ROOMS = 'src/features/studio/{drawing,editing}/**/*.test.ts'
 const shop = process.env.SHOP_URL ?? 'http://127.0.0.1:8000'
 
 export default defineConfig({
@@ -22,11 +23,22 @@ export default defineConfig({
     proxy: Object.fromEntries(['/api', '/media', '/admin', '/static'].map((path) => [path, shop])),
   },
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/testing/setup.ts'],
     css: false,
     testTimeout: 20_000,
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          environment: 'jsdom',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: [PLAIN_ROOMS],
+          setupFiles: ['src/testing/setup.ts'],
+        },
+      },
+      // They know no browser, and a page for each of their many small files would take minutes.
+      { extends: true, test: { name: 'plain rooms', environment: 'node', include: [PLAIN_ROOMS] } },
+    ],
   },
 })

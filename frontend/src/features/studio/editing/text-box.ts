@@ -65,7 +65,8 @@ function sizeInStep(
 
 /** Rounded up, as a box a hair too narrow would wrap its own line. */
 function length(length_mm: number): number {
-  return within(tidyNumber(length_mm + STEP_MM / 2), RANGES.width_mm)
+  const steps = Math.ceil(length_mm / STEP_MM - 0.01)
+  return within(tidyNumber(steps * STEP_MM), RANGES.width_mm)
 }
 
 function stillPartOf({ align }: TextLayer): Part {
