@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/", include("customkeeps.orders.urls")),
     path("api/", include("customkeeps.checkout.urls")),
     path("api/", include("customkeeps.customers.urls")),
+    path("api/", include("customkeeps.storefront.studio_urls")),
     path("api/config/", ConfigView.as_view(), name="config"),
     re_path(r"^api(?:/|$)", unknown_address),
     path("", include("customkeeps.emails.urls")),

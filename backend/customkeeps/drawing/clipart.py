@@ -35,17 +35,17 @@ def piece(piece_id: str) -> Piece:
     """Raises UnknownPieceError."""
     if not has_piece(piece_id):
         raise UnknownPieceError(piece_id)
-    entry: dict[str, Any] = json.loads(_lines()[piece_id])
+    entry: dict[str, Any] = json.loads(lines()[piece_id])
     paths = tuple((read_path(data), colour) for data, colour in entry["paths"])
     return Piece(entry["width"], entry["height"], tuple(entry["palette"]), paths)
 
 
 def has_piece(piece_id: str) -> bool:
-    return piece_id in _lines()
+    return piece_id in lines()
 
 
 @cache
-def _lines() -> dict[str, str]:
-    """The pack's lines by their piece, read when the piece is wanted: there are many."""
-    lines = (line.rstrip(",\n") for line in FILE.open() if line.startswith('{"id"'))
-    return {line.split('"', 4)[3]: line for line in lines}
+def lines() -> dict[str, str]:
+    """The pack's pieces as JSON, by id in its order; each is read when wanted: there are many."""
+    found = (line.rstrip(",") for line in FILE.read_text("utf-8").splitlines())
+    return {line.split('"', 4)[3]: line for line in found if line.startswith('{"id"')}

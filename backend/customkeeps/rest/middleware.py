@@ -17,13 +17,13 @@ KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate", "Vary")
 
 
 class GzipTextMiddleware(GZipMiddleware):
-    """Django's, for text only: pictures and archives are compressed already."""
+    """Django's, for text and bare fonts: pictures and archives are compressed already."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         kind = response.get("Content-Type", "").partition(";")[0]
-        if kind == "application/json" or kind.startswith("text/"):
+        if kind in ("application/json", "font/ttf") or kind.startswith("text/"):
             return super().process_response(request, response)
         return response
 

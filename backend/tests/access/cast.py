@@ -27,6 +27,7 @@ from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
 from customkeeps.designs.links import design_url
 from customkeeps.designs.models import Design
+from customkeeps.drawing.fonts import faces
 from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.links import tracking_token
 from customkeeps.orders.models import Order
@@ -75,6 +76,8 @@ MISSING: dict[str, str] = {
     "future": "NO-SUCH-CODE",
     "hidden": "Nothing Of That Name",
     "hidden_slug": "nothing-of-that-name",
+    "face_id": "no-such-face-400",
+    "digest": "00000000",
     "stripe_signature": "t=1,v1=00",
 }
 # Words of a person's that no answer to anybody else may contain.
@@ -241,6 +244,8 @@ def of_the_shop() -> dict[str, str]:
         "slug": "t-shirt",
         "hidden": "Secret Mug",
         "hidden_slug": "secret-mug",
+        "face_id": "lobster-400",
+        "digest": faces()["lobster-400"].sha256[:8],
         "expired": "EXPIRED",
         "inactive": "INACTIVE",
         "future": "FUTURE",

@@ -202,6 +202,11 @@ ASKS = (
     Ask("GET /api/products/{slug}/", "product", EVERYBODY, shows="T-Shirt"),
     Ask("GET /api/products/{hidden_slug}/", "hidden product", NOBODY),
     Ask("GET /api/config/", "settings", EVERYBODY),
+    Ask("GET /api/studio/fonts/", "fonts", EVERYBODY, shows="lobster-400"),
+    Ask("GET /api/studio/fonts/{face_id}.{digest}.ttf", "font", EVERYBODY),
+    Ask("GET /api/studio/clipart/", "clipart", EVERYBODY, shows="red-heart"),
+    Ask("GET /api/studio/clipart/pieces/?ids=red-heart", "clipart", EVERYBODY, shows="palette"),
+    Ask("GET /api/studio/templates/", "templates", EVERYBODY, shows="templates"),
 )
 # What there is of an account only (or is slow, and does not know of owners); of a guest only.
 OF_ACCOUNTS = (

@@ -22,6 +22,8 @@ SAMPLES = {
     "token": "ABCD1234~1vNx2a~c2lnbmF0dXJl",
     "device_id": "00000000-0000-4000-8000-000000000000",
     "design_id": "00000000-0000-4000-8000-000000000000",
+    "face_id": "lobster-400",
+    "digest": "00000000",
 }
 # For whom no log-in is needed.
 PUBLIC = {
@@ -41,6 +43,11 @@ PUBLIC = {
     "/api/session/login/",
     "/api/session/logout/",
     "/api/session/refresh/",
+    "/api/studio/clipart/",
+    "/api/studio/clipart/pieces/",
+    "/api/studio/fonts/",
+    "/api/studio/fonts/{face_id}.{digest}.ttf",
+    "/api/studio/templates/",
     "/api/token/",
     "/api/token/refresh/",
 }

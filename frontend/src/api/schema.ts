@@ -526,6 +526,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/studio/clipart/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What pieces there are, to search in; without their drawings. */
+        get: operations["studio_clipart_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/clipart/pieces/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Some pieces with their drawings; ids that are unknown are left out. */
+        get: operations["studio_clipart_pieces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/fonts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The faces that words may be set in. */
+        get: operations["studio_fonts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/fonts/{face_id}.{digest}.ttf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One face. Never build this address: take it from the list. */
+        get: operations["studio_fonts_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/studio/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Designs to start from, for a print area of 300 by 400 mm. */
+        get: operations["studio_templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/token/": {
         parameters: {
             query?: never;
@@ -727,6 +812,17 @@ export interface components {
         Cleared: {
             message: string;
         };
+        ClipartEntry: {
+            /** @description What a clipart layer's `clipart` names. */
+            id: string;
+            name: string;
+            keywords: string[];
+            category: string;
+        };
+        ClipartIndex: {
+            version: string;
+            pieces: components["schemas"]["ClipartEntry"][];
+        };
         Color: {
             name: string;
             hex: string;
@@ -827,6 +923,43 @@ export interface components {
             remembered_answers: {
                 [key: string]: unknown;
             }[];
+        };
+        Face: {
+            /** @description What a text layer's `font` names. */
+            id: string;
+            family: string;
+            style: string;
+            weight: number;
+            italic: boolean;
+            category: string;
+            units_per_em: number;
+            /**
+             * Format: double
+             * @description Above the baseline, in em.
+             */
+            ascent: number;
+            /**
+             * Format: double
+             * @description Below the baseline, in em.
+             */
+            descent: number;
+            /**
+             * Format: double
+             * @description Its thinnest usual stroke, in em.
+             */
+            stem: number;
+            /**
+             * Format: double
+             * @description Of an H, in em.
+             */
+            cap_height: number;
+            scripts: string[];
+            /** @description The TrueType file; never changes. */
+            url: string;
+        };
+        FontIndex: {
+            version: string;
+            faces: components["schemas"]["Face"][];
         };
         LinkInput: {
             /** @description from the link in the mail */
@@ -1014,6 +1147,26 @@ export interface components {
             /** @description The part of the print area that lies inside the quad, as shares of the area: left, top, right, bottom. [0, 0, 1, 1] unless the print goes round the product. */
             print_part: number[];
         };
+        Piece: {
+            /** @description What a clipart layer's `clipart` names. */
+            id: string;
+            name: string;
+            keywords: string[];
+            category: string;
+            /** Format: double */
+            width: number;
+            /** Format: double */
+            height: number;
+            palette: string[];
+            paths: [
+                string,
+                number
+            ][];
+        };
+        Pieces: {
+            version: string;
+            pieces: components["schemas"]["Piece"][];
+        };
         Placement: {
             code: string;
             name: string;
@@ -1136,6 +1289,19 @@ export interface components {
             /** @description seconds */
             expires_in: number;
             user: components["schemas"]["Profile"];
+        };
+        Template: {
+            id: string;
+            name: string;
+            category: string;
+            /** @description A design, format ck.design/1. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        TemplateIndex: {
+            version: string;
+            templates: components["schemas"]["Template"][];
         };
         TokenPair: {
             access: string;
@@ -3001,6 +3167,163 @@ export interface operations {
             };
             /** @description You may not do that. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studio_clipart_list: {
+        parameters: {
+            query?: {
+                /** @description The version, if known: with it, it is kept. */
+                v?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipartIndex"];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studio_clipart_pieces: {
+        parameters: {
+            query: {
+                /** @description Ids parted by commas, at most 60. */
+                ids: string;
+                /** @description The index's version: with it, the answer is kept. */
+                v?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pieces"];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studio_fonts_list: {
+        parameters: {
+            query?: {
+                /** @description The version, if known: with it, it is kept. */
+                v?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FontIndex"];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studio_fonts_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                face_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "font/ttf": string;
+                };
+            };
+            /** @description We could not find that. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    studio_templates_list: {
+        parameters: {
+            query?: {
+                /** @description The version, if known: with it, it is kept. */
+                v?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateIndex"];
+                };
+            };
+            /** @description We could not read that request. Check it and try again. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
