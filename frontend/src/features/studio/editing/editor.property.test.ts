@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DesignDocument, Layer } from '@/features/studio/drawing/document'
 import { isDesignDocument } from '@/features/studio/drawing/validate'
