@@ -206,7 +206,7 @@ ASKS = (
     Ask("GET /api/studio/fonts/{face_id}.{digest}.ttf", "font", EVERYBODY),
     Ask("GET /api/studio/clipart/", "clipart", EVERYBODY, shows="red-heart"),
     Ask("GET /api/studio/clipart/pieces/?ids=red-heart", "clipart", EVERYBODY, shows="palette"),
-    Ask("GET /api/studio/templates/", "templates", EVERYBODY, shows="templates"),
+    Ask("GET /api/studio/templates/", "templates", EVERYBODY, shows="ck.design/1"),
 )
 # What there is of an account only (or is slow, and does not know of owners); of a guest only.
 OF_ACCOUNTS = (
