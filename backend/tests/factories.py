@@ -6,6 +6,7 @@ The cast: Alice buys, Bob buys too, Petra prints.
 import base64
 import hashlib
 import io
+from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -167,6 +168,7 @@ def make_design(user: User, shade: int = 0) -> Design:
         width_px=picture.width_px,
         height_px=picture.height_px,
         size_bytes=len(picture.content),
+        **asdict(picture.facts),
     )
     keep_file(artwork.thumbnail_name, picture.thumbnail)
     keep_file(artwork.file_name, picture.content)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import re
+from dataclasses import asdict
 from uuid import UUID
 
 from django.conf import settings
@@ -134,6 +135,7 @@ def _keep_picture(user: User, picture: Picture, source_sha256: str) -> Design:
         width_px=picture.width_px,
         height_px=picture.height_px,
         size_bytes=len(picture.content),
+        **asdict(picture.facts),
     )
     _keep_files(artwork, picture)
     try:

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.conf import settings
 
+from customkeeps.designs.picture_facts import Facts, read_facts
+from customkeeps.designs.picture_worker import LOOK
 from customkeeps.designs.pictures import STARTS, InvalidPictureError, Picture, check_start
 from customkeeps.rest.errors import Unavailable
 from customkeeps.rest.queues import Queue
@@ -60,10 +62,22 @@ def normalise_bounded(data: bytes, declared_format: str) -> Picture:
     return _read(answer, declared_format)
 
 
-def _run(data: bytes, declared_format: str) -> bytes:
+def look_at_bounded(data: bytes, declared_format: str) -> Facts:
+    """`pictures.look_at` in a worker process; raises what `normalise_bounded` does."""
+    check_start(data, declared_format)
+    with OPENING.turn():
+        answer = _run(data, declared_format, LOOK)
+    header, _ = _read_header(answer)
     try:
-        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the format is one of two)
-            [sys.executable, "-m", "customkeeps.designs.picture_worker", declared_format],
+        return read_facts(header["facts"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise InvalidPictureError(UNREADABLE) from error
+
+
+def _run(data: bytes, *arguments: str) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 (our own interpreter and module; the words are ours)
+            [sys.executable, "-m", "customkeeps.designs.picture_worker", *arguments],
             input=data,
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -81,15 +95,24 @@ def _run(data: bytes, declared_format: str) -> bytes:
 
 def _read(answer: bytes, declared_format: str) -> Picture:
     """A process that a file has led astray may say anything."""
-    line, _, content = answer.partition(b"\n")
+    header, content = _read_header(answer)
     try:
-        header: dict[str, Any] = json.loads(line)
-        if "error" in header:
-            raise InvalidPictureError(header["error"])
         size = header.pop("size_bytes")
-        picture = Picture(**header, content=content[:size], thumbnail=content[size:])
+        facts = read_facts(header.pop("facts"))
+        picture = Picture(**header, content=content[:size], thumbnail=content[size:], facts=facts)
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise InvalidPictureError(UNREADABLE) from error
     if not picture.content.startswith(STARTS[declared_format]):
         raise InvalidPictureError(UNREADABLE)
     return picture
+
+
+def _read_header(answer: bytes) -> tuple[dict[str, Any], bytes]:
+    line, _, content = answer.partition(b"\n")
+    try:
+        header: dict[str, Any] = json.loads(line)
+        if "error" in header:
+            raise InvalidPictureError(header["error"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise InvalidPictureError(UNREADABLE) from error
+    return header, content

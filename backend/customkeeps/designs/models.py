@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from customkeeps.designs.picture_facts import SCALES
 from customkeeps.designs.pictures import MAX_SIDE_PX, MIN_SIDE_PX
 
 SHA256 = r"^[0-9a-f]{64}$"
@@ -23,6 +24,9 @@ class Artwork(models.Model):
 
     Two people who upload the same picture share the files, never the row. The row outlives its
     owner's account, as a paid order may still have to be printed.
+
+    The facts (`picture_facts.Facts`) of those from before there were any come later: until then
+    `has_alpha` and `true_scale` are null.
     """
 
     user = models.ForeignKey(
@@ -34,6 +38,9 @@ class Artwork(models.Model):
     width_px = models.PositiveSmallIntegerField()
     height_px = models.PositiveSmallIntegerField()
     size_bytes = models.PositiveIntegerField()
+    has_alpha = models.BooleanField(null=True, editable=False)
+    border_colour = models.CharField(max_length=7, blank=True, editable=False)
+    true_scale = models.FloatField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -54,6 +61,15 @@ class Artwork(models.Model):
                     size_bytes__gte=1,
                 ),
                 name="artwork_sizes",
+            ),
+            models.CheckConstraint(
+                condition=Q(has_alpha__isnull=True, border_colour="", true_scale__isnull=True)
+                | Q(has_alpha__isnull=False, true_scale__in=(*SCALES, 1)),
+                name="artwork_facts",
+            ),
+            models.CheckConstraint(
+                condition=Q(border_colour__regex=r"^(#[0-9a-f]{6})?$"),
+                name="artwork_border_colour",
             ),
         ]
 

@@ -1,7 +1,7 @@
 """From an uploaded file to the picture that is stored and printed (contract §6).
 
 Pure: bytes in, bytes out, the same bytes for the same input. It runs in a process of its own, see
-`bounded.py`, and so imports nothing of the shop.
+`bounded.py`, and so imports nothing of the shop but what is as pure.
 """
 
 import io
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms
 from PIL.Image import Transpose
 from PIL.JpegImagePlugin import JpegImageFile
+
+from customkeeps.designs.picture_facts import Facts, facts_of
 
 MIN_SIDE_PX, MAX_SIDE_PX = 16, 8000
 MAX_PIXELS = 40_000_000
@@ -44,13 +46,14 @@ class InvalidPictureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in sRGB, upright, without metadata, and its WebP thumbnail."""
+    """A picture in sRGB, upright, without metadata, its WebP thumbnail and what is known of it."""
 
     format: str
     width_px: int
     height_px: int
     content: bytes
     thumbnail: bytes
+    facts: Facts
 
 
 def check_start(data: bytes, declared_format: str) -> None:
@@ -71,14 +74,20 @@ def normalise(data: bytes, declared_format: str) -> Picture:
     more than two are in memory at once, as two are what the worker process may have.
     """
     image = _upright_srgb(_load(data, declared_format))
-    thumbnail = _thumbnail(image)
+    thumbnail, facts = _thumbnail(image), facts_of(image)
     return Picture(
         format=declared_format,
         width_px=image.width,
         height_px=image.height,
         content=_encode(image, declared_format),
         thumbnail=thumbnail,
+        facts=facts,
     )
+
+
+def look_at(data: bytes, declared_format: str) -> Facts:
+    """What is to be known of a picture that `normalise` has written. Raises InvalidPictureError."""
+    return facts_of(_upright_srgb(_load(data, declared_format)))
 
 
 def _load(data: bytes, declared_format: str) -> Image.Image:

@@ -39,9 +39,15 @@ ENDINGS = {
     "silent": ("pass", UNREADABLE),
     "talks": ("print('hello')", UNREADABLE),
     "talks JSON": ("print('[1]')", UNREADABLE),
+    "no facts": (
+        'print(\'{"format": "png", "width_px": 40, "height_px": 30, "size_bytes": 3, \'\n'
+        "'\"facts\": {}}\\nabcdef')",
+        UNREADABLE,
+    ),
     "half an answer": ('print(\'{"format": "png", "width_px": 40}\')', UNREADABLE),
     "something else": (
-        'print(\'{"format": "png", "width_px": 40, "height_px": 30, "size_bytes": 3}\\nabcdef\')',
+        'print(\'{"format": "png", "width_px": 40, "height_px": 30, "size_bytes": 3, \'\n'
+        '\'"facts": {"has_alpha": false, "border_colour": "", "true_scale": 1}}\\nabcdef\')',
         UNREADABLE,
     ),
 }

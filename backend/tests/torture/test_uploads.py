@@ -14,6 +14,7 @@ from django.conf import LazySettings
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
 from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.picture_facts import NOTHING_KNOWN
 from customkeeps.designs.pictures import Picture
 from tests.cart.shopping import add
 from tests.clients import ShopClient
@@ -111,7 +112,7 @@ def test_nothing_raw_is_kept_and_none_takes_too_much(
 
 def raw(data: bytes, declared_format: str) -> Picture:
     """The control's way of storing: as it came."""
-    return Picture(declared_format, 40, 30, data, data)
+    return Picture(declared_format, 40, 30, data, data, NOTHING_KNOWN)
 
 
 def test_stored_as_it_came_it_is_noticed(

@@ -24,6 +24,7 @@ from customkeeps.customers.actions.unused_pictures import (
     sweep_pictures,
     sweep_pictures_when_due,
 )
+from customkeeps.designs.facts import find_facts, find_facts_when_due
 from customkeeps.emails.actions import send_due_mails
 from customkeeps.payments.home import AwayFromHomeError, check_home
 
@@ -41,6 +42,7 @@ DUTIES = (
     forget_old_guests_when_due,
     erase_leftovers_when_due,
     sweep_pictures_when_due,
+    find_facts_when_due,
 )
 
 
@@ -62,6 +64,8 @@ class Command(BaseCommand):
             forget_old_guests()
             erase_leftovers()
             sweep_pictures()
+            while find_facts():
+                pass
             return
         stopped = threading.Event()
 
