@@ -6,9 +6,15 @@ No language's own sine is used, as they differ in the last digit.
 import math
 from dataclasses import dataclass
 
+from customkeeps.drawing.document import TextLayer
+
 PI = 3.141592653589793
 # Less is straight: circles of many metres lose the accuracy that letters need.
 LEAST_CURVE_DEG = 1
+
+
+def is_curved(layer: TextLayer) -> bool:
+    return abs(layer["curve_deg"]) >= LEAST_CURVE_DEG
 
 
 def cos_deg(degrees: float) -> float:

@@ -65,7 +65,7 @@ class Typeface:
         self.face = face
         blob = uharfbuzz.Blob.from_file_path(FOLDER / face.file)
         self._font = uharfbuzz.Font(uharfbuzz.Face(blob))
-        self._characters = frozenset(self._font.face.unicodes)
+        self._characters = _characters_of(self._font.face)
         self._outlines: dict[int, Path] = {}
         self.shape = lru_cache(REMEMBERED_LINES)(self._shape)
 
@@ -134,6 +134,15 @@ def typeface(face_id: str) -> Typeface:
     if face_id not in faces():
         raise UnknownFaceError(face_id)
     return Typeface(faces()[face_id])
+
+
+def _characters_of(face: uharfbuzz.Face) -> frozenset[int]:
+    """What it draws well: marks that combine only where it says at which place of a letter."""
+    codes = frozenset(face.unicodes)
+    scripts = range(len(face.get_table_script_tags("GPOS")))
+    if any("mark" in face.get_language_feature_tags("GPOS", script) for script in scripts):
+        return codes
+    return frozenset(code for code in codes if not unicodedata.category(chr(code)).startswith("M"))
 
 
 def _clusters(buffer: uharfbuzz.Buffer) -> tuple[Cluster, ...]:

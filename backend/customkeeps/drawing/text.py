@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from customkeeps.drawing.curve import LEAST_CURVE_DEG, Arc, arc, cos_deg, sin_deg
+from customkeeps.drawing.curve import Arc, arc, cos_deg, is_curved, sin_deg
 from customkeeps.drawing.document import TextLayer
 from customkeeps.drawing.fonts import Cluster, Typeface, typeface
 from customkeeps.drawing.lines import Line, lines_of
@@ -30,10 +30,6 @@ class Block:
     mm: float
 
     @property
-    def is_curved(self) -> bool:
-        return is_curved(self.layer)
-
-    @property
     def pitch(self) -> float:
         return self.layer["line_height"] * self.layer["size_mm"]
 
@@ -56,14 +52,10 @@ class Block:
         return arc(self.width, layer["curve_deg"], layer["size_mm"], self.pitch)
 
 
-def is_curved(layer: TextLayer) -> bool:
-    return abs(layer["curve_deg"]) >= LEAST_CURVE_DEG
-
-
 def letters_of(layer: TextLayer) -> list[Letter]:
     """What is drawn, from the first letter to the last. Raises UnknownFaceError."""
     block = _block(layer)
-    return list(_on_circles(block) if block.is_curved else _on_lines(block))
+    return list(_on_circles(block) if is_curved(layer) else _on_lines(block))
 
 
 def text_size_of(layer: TextLayer) -> tuple[float, float]:
@@ -72,7 +64,7 @@ def text_size_of(layer: TextLayer) -> tuple[float, float]:
     Straight words are wrapped to the box's width first. Raises UnknownFaceError.
     """
     block = _block(layer)
-    if block.is_curved:
+    if is_curved(layer):
         return _curved_size(block)
     return block.width, block.ascent + block.descent + (len(block.lines) - 1) * block.pitch
 

@@ -135,6 +135,10 @@ def test_a_letter_is_put_together_from_parts_that_the_face_has() -> None:
     assert face.readable("\u212a") == [0x212A]
 
 
+def test_a_mark_is_missing_where_the_face_does_not_say_where_it_goes() -> None:
+    assert typeface("press-start-2p-400").missing("x\u0301é") == ["\u0301"]
+
+
 def test_half_a_character_is_missing() -> None:
     assert typeface("lobster-400").missing("\ud83d") == ["\ud83d"]
 

@@ -4,9 +4,14 @@
  */
 const MM_PER_INCH = 25.4
 export const PRINT_DPI = 300
-/** Places after the point: a tenth of a micrometre, and scales of outlines in a font's own units. */
+/**
+ * Places after the point: a tenth of a micrometre, scales of outlines in a font's own units, and
+ * those units: few enough that the last bit of a composed glyph's outline, which differs between
+ * processors, is rounded away.
+ */
 export const LENGTH_PLACES = 4
 export const SCALE_PLACES = 6
+export const OUTLINE_PLACES = 2
 
 /** To so many places, halves upwards. */
 export function rounded(number: number, places = LENGTH_PLACES): number {

@@ -1,29 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { DesignDocument, TextLayer } from './document'
+import { words } from '@/testing/design-documents'
+import type { DesignDocument } from './document'
 import { isDesignDocument } from './validate'
 
-const words: TextLayer = {
-  kind: 'text',
-  id: 't1',
-  name: 'Words',
-  group: null,
-  x_mm: 10,
-  y_mm: 20.5,
-  width_mm: 100,
-  height_mm: 30,
-  rotation_deg: 0,
-  opacity: 1,
-  locked: false,
-  content: 'Ana',
-  font: 'lobster-400',
-  size_mm: 20,
-  colour: '#112233',
-  align: 'center',
-  letter_spacing: 0,
-  line_height: 1.2,
-  outline: null,
-  curve_deg: 0,
-}
+const text = words()
 
 function document(...layers: unknown[]): unknown {
   return { format: 'ck.design/1', placement: 'front', width_mm: 300, height_mm: 400, layers }
@@ -32,8 +12,8 @@ function document(...layers: unknown[]): unknown {
 describe('isDesignDocument', () => {
   it('knows one', () => {
     expect(isDesignDocument(document())).toBe(true)
-    expect(isDesignDocument(document(words, { ...words, id: 't2' }))).toBe(true)
-    const read: unknown = JSON.parse(JSON.stringify(document(words)))
+    expect(isDesignDocument(document(text, { ...text, id: 't2' }))).toBe(true)
+    const read: unknown = JSON.parse(JSON.stringify(document(text)))
     expect(isDesignDocument(read) && (read satisfies DesignDocument).layers.length).toBe(1)
   })
 
@@ -42,16 +22,16 @@ describe('isDesignDocument', () => {
     [[]],
     [{ ...(document() as DesignDocument), format: 'ck.design/2' }],
     [{ ...(document() as DesignDocument), extra: 1 }],
-    [document({ ...words, colour: 'red' })],
-    [document({ ...words, size_mm: '20' })],
-    [document({ ...words, kind: 'shape' })],
-    [document({ ...words, content: 'x'.repeat(501) })],
-    [document(words, words)],
+    [document({ ...text, colour: 'red' })],
+    [document({ ...text, size_mm: '20' })],
+    [document({ ...text, kind: 'shape' })],
+    [document({ ...text, content: 'x'.repeat(501) })],
+    [document(text, text)],
   ])('refuses anything else: %j', (value) => {
     expect(isDesignDocument(value)).toBe(false)
   })
 
   it('counts characters as the server does, not halves of them', () => {
-    expect(isDesignDocument(document({ ...words, content: '😀'.repeat(500) }))).toBe(true)
+    expect(isDesignDocument(document({ ...text, content: '😀'.repeat(500) }))).toBe(true)
   })
 })
