@@ -1,9 +1,9 @@
 import type { NewCartItem, Product, ShopConfig } from '@/api/types'
-import type { Choices } from './drafts'
-import type { Picture } from './picture/prepare'
+import type { Artwork } from './artworks/artwork'
+import type { Choices } from './keeping/drafts'
 
 /** Everything that makes this shopper's piece: what is chosen, and the picture where there is one. */
-export type Design = Choices & { picture: Picture | null }
+export type Design = Choices & { picture: Artwork | null }
 
 /** Sentences about wrong input by the API's field name. */
 export type FieldErrors = Record<string, string[] | undefined>
@@ -57,7 +57,7 @@ export async function toCartItem(
     base_color: color,
     ...(size && { size }),
     customization_text: text.trim(),
-    design_image_url: picture ? await dataUrlOf(picture.blob) : '',
+    design_image_url: picture?.file ? await dataUrlOf(picture.file.blob) : '',
   }
 }
 

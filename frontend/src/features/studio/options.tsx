@@ -4,7 +4,7 @@ import { ChoiceGroup, SwatchGroup } from '@/ui/choices'
 import { NumberField } from '@/ui/number-field'
 import { TextArea } from '@/ui/text-field'
 import { lengthOf, type Design, type FieldErrors } from './design'
-import type { Choices } from './drafts'
+import type { Choices } from './keeping/drafts'
 import { NextBreak, UnitPrice } from './price-list'
 
 type OptionsProps = {

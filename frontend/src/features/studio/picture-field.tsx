@@ -2,7 +2,7 @@ import { ImagePlus, Trash2 } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { Notice } from '@/ui/notice'
 import { dpiOf } from './picture/dpi'
-import type { Picture } from './picture/prepare'
+import type { Artwork } from './artworks/artwork'
 import { changeInWords, formatPixels, warningFor } from './picture/words'
 import type { Size } from '@/lib/print-layout'
 import type { PictureChoice } from './use-workbench'
@@ -63,16 +63,7 @@ export function PictureField({ id, choice, box_mm, error }: PictureFieldProps) {
         {sentence}
       </p>
       {picture && box_mm && <PrintQuality picture={picture} box_mm={box_mm} />}
-      {picture?.before && (
-        <Notice>
-          {changeInWords({
-            before: picture.before,
-            size: picture.size,
-            bytes: picture.blob.size,
-            dpi: box_mm && dpiOf(picture.size, box_mm),
-          })}
-        </Notice>
-      )}
+      {picture && <WhatWasDone picture={picture} box_mm={box_mm} />}
     </div>
   )
 }
@@ -109,17 +100,18 @@ function Action({ id, htmlFor, children }: ActionProps) {
 }
 
 type ChosenProps = {
-  picture: Picture
+  picture: Artwork
   box_mm: Size | null
   onRemove: () => void
   children: ReactNode
 }
 
 function Chosen({ picture, box_mm, onRemove, children }: ChosenProps) {
-  const { url, name, size } = picture
+  const { preview_url, name } = picture
+  const size = sizeOf(picture)
   return (
     <div className="flex items-center gap-4 rounded-md bg-surface-raised p-3 shadow-[inset_0_0_0_1px_var(--line)]">
-      <img src={url} alt="" className="size-20 shrink-0 rounded-sm object-contain" />
+      <img src={preview_url} alt="" className="size-20 shrink-0 rounded-sm object-contain" />
       <div className="min-w-0 flex-1">
         <output className="block">
           <span className="block truncate font-medium">{name}</span>
@@ -145,7 +137,19 @@ function Chosen({ picture, box_mm, onRemove, children }: ChosenProps) {
 }
 
 /** Whether there are enough pixels for this print; says nothing when there are. */
-function PrintQuality({ picture, box_mm }: { picture: Picture; box_mm: Size }) {
-  const warning = warningFor(picture.size, dpiOf(picture.size, box_mm))
+function PrintQuality({ picture, box_mm }: { picture: Artwork; box_mm: Size }) {
+  const size = sizeOf(picture)
+  const warning = warningFor(size, dpiOf(size, box_mm))
   return warning && <Notice tone={warning.tone}>{warning.sentence}</Notice>
 }
+
+/** What had to be done to the file so that it can be sent. */
+function WhatWasDone({ picture, box_mm }: { picture: Artwork; box_mm: Size | null }) {
+  const { file } = picture
+  if (!file?.before) return null
+  const size = sizeOf(picture)
+  const change = { before: file.before, size, bytes: file.blob.size }
+  return <Notice>{changeInWords({ ...change, dpi: box_mm && dpiOf(size, box_mm) })}</Notice>
+}
+
+const sizeOf = ({ width_px, height_px }: Artwork): Size => ({ width: width_px, height: height_px })

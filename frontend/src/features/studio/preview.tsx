@@ -58,7 +58,7 @@ export function Preview({ product, design, invitation }: PreviewProps) {
 function printOn(picture: ProductPicture | undefined, product: Product, design: Design) {
   if (picture && !isPrinted(picture, product)) return { overlay: null, text: '' }
   const words = !picture || facesMiddle(picture) ? design.text : ''
-  return { overlay: design.picture?.url ?? null, text: words }
+  return { overlay: design.picture?.preview_url ?? null, text: words }
 }
 
 type Printed = ReturnType<typeof printOn>

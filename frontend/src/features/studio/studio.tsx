@@ -8,6 +8,7 @@ import { EmptyState } from '@/ui/states'
 import type { Finished } from './finished'
 import { useProduct, useShopConfig } from './queries'
 import { StudioSkeleton } from './studio-skeleton'
+import { useDraft } from './use-draft'
 import { useKeptFocus } from './use-kept-focus'
 import { Workbench } from './workbench'
 
@@ -19,15 +20,18 @@ export function Studio({ slug, renderActions }: StudioProps) {
   const config = useShopConfig()
   const session = useSession()
   const heading = useKeptFocus()
+  // What a guest makes goes on with whoever logs in, as all that was made before.
+  const owner = session.user?.is_guest ? null : (session.user?.id ?? null)
+  // A kept draft belongs to somebody, so it is looked for once it is known who is here.
+  const draft = useDraft(slug, session.status === 'restoring' ? undefined : owner)
   if (toApiError(product.error).status === 404) return <UnknownProduct headingRef={heading} />
-  // A kept draft belongs to somebody, so the page waits to know who is here.
-  if (product.data && config.data && session.status !== 'restoring') {
+  if (product.data && config.data && draft) {
     return (
       <Workbench
         product={product.data}
         config={config.data}
-        // What a guest makes goes on with whoever logs in, as all that was made before.
-        owner={session.user?.is_guest ? null : (session.user?.id ?? null)}
+        owner={draft.owner}
+        draft={draft.draft}
         headingRef={heading}
         onPriceChanged={() => void product.refetch()}
         renderActions={renderActions}

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { Product, ShopConfig } from '@/api/types'
 import { problemsOf, toCartItem } from './design'
-import { waitForLogin, waitNoMore, wasWaiting, type Choices, type Owner } from './drafts'
+import type { Choices, Draft, Owner } from './keeping/drafts'
+import { waitForLogin, waitNoMore, wasWaiting } from './keeping/waiting'
 import type { Finished } from './finished'
-import { useDesign } from './use-design'
 import { useRefusal } from './use-refusal'
+import { useWork } from './use-work'
 
 const STILL_PREPARING = {
   design_image_url: ['Your picture is still being prepared. Try again in a moment.'],
@@ -15,9 +16,10 @@ export function useWorkbench(
   product: Product,
   config: ShopConfig,
   owner: Owner,
+  draft: Draft | null,
   onPriceChanged: () => void,
 ) {
-  const { design, change, ...picture } = useDesign(product, config, owner)
+  const { design, change, ...picture } = useWork(product, config, owner, draft)
   const refusal = useRefusal(onPriceChanged)
   const [isBack, setIsBack] = useState(() => owner !== null && wasWaiting(product.slug))
   useEffect(waitNoMore, [])

@@ -2,7 +2,7 @@ import { useId, useRef, type ReactNode, type Ref } from 'react'
 import type { Product, ShopConfig } from '@/api/types'
 import { pictureBox } from '@/lib/print-layout'
 import { BackLink, PageMeta } from '@/ui/page-heading'
-import type { Owner } from './drafts'
+import type { Draft, Owner } from './keeping/drafts'
 import type { Finished } from './finished'
 import { Invitation } from './invitation'
 import { STUDIO_AREAS, STUDIO_BAR, STUDIO_GRID } from './layout'
@@ -22,14 +22,16 @@ type WorkbenchProps = {
   product: Product
   config: ShopConfig
   owner: Owner
+  /** What was left unfinished here. */
+  draft: Draft | null
   headingRef: Ref<HTMLHeadingElement>
   onPriceChanged: () => void
   renderActions: (finished: Finished) => ReactNode
 }
 
 /** The product on one side, everything that can be chosen on the other. */
-export function Workbench({ product, config, owner, onPriceChanged, ...props }: WorkbenchProps) {
-  const bench = useWorkbench(product, config, owner, onPriceChanged)
+export function Workbench({ product, config, owner, draft, ...props }: WorkbenchProps) {
+  const bench = useWorkbench(product, config, owner, draft, props.onPriceChanged)
   const { design, refusal, picture } = bench
   const isOver = useFileDrop(picture.choose)
   const fileInput = useId()

@@ -76,12 +76,19 @@ export function documentOf(documents: Documents, placement: string): DesignDocum
   return found
 }
 
-/** The history with these documents as its next step, and what they have added selected. */
-export function stepTo({ history, placement }: Memory, documents: Documents): Partial<Memory> {
+/**
+ * The history with these documents as its next step, or as more of its last, and what they have
+ * added selected.
+ */
+export function stepTo(
+  { history, placement }: Memory,
+  documents: Documents,
+  step: typeof advance = advance,
+): Partial<Memory> {
   const before = history.present.documents
   if (documents === before) return {}
   const selection = addedTo(before, documentOf(documents, placement))
-  return { history: advance(history, { documents, placement }), ...(selection && { selection }) }
+  return { history: step(history, { documents, placement }), ...(selection && { selection }) }
 }
 
 /** The layers that the document had not before; null where there are none. */

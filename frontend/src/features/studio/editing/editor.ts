@@ -14,7 +14,7 @@ import {
   type Moment,
   type PrintArea,
 } from './editor-state'
-import { goBack, goForward, type History } from './history'
+import { advance, amend, goBack, goForward, type History } from './history'
 import { withTheirGroups } from './layers'
 
 type Start = {
@@ -34,6 +34,8 @@ export class Editor {
   readonly #listeners = new Set<() => void>()
   #memory: Memory
   #state: EditorState
+  /** What the last step was run with; null where nothing may join it. */
+  #joins: string | null = null
 
   constructor({ documents, placements }: Start) {
     this.#placements = placements
@@ -49,15 +51,27 @@ export class Editor {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Changes the edited document in one step; layers that are new are selected. */
-  run(command: Command): void {
+  /**
+   * Changes the edited document in one step; layers that are new are selected. Runs that follow one
+   * another with the same `joins` are one step, so that typing into a field is undone at once.
+   */
+  run(command: Command, joins: string | null = null): void {
     this.commit()
-    this.#set(stepTo(this.#memory, this.#changed(command)))
+    const isMore = joins !== null && joins === this.#joins
+    const step = stepTo(this.#memory, this.#changed(command), isMore ? amend : advance)
+    this.#set(step)
+    if (step.history) this.#joins = joins
+  }
+
+  /** What comes next is a step of its own. */
+  endJoin(): void {
+    this.#joins = null
   }
 
   /** A gesture: begun, previewed as often as it moves, and then one step or none. */
   begin(): void {
     this.commit()
+    this.endJoin()
     this.#set({ gesture: this.#documents })
   }
 
@@ -107,18 +121,21 @@ export class Editor {
     const isKnown = this.#placements.some((area) => area.code === code)
     if (!isKnown || code === this.#memory.placement) return
     this.commit()
+    this.endJoin()
     this.#set({ placement: code, selection: [], cropping: null })
   }
 
   /** Other documents, as a template gives them, in one step that can be undone. */
   replace(documents: readonly DesignDocument[]): void {
     this.commit()
+    this.endJoin()
     const next = oneForEach(this.#placements, documents)
     this.#set({ ...stepTo(this.#memory, next), selection: [], cropping: null })
   }
 
   /** Other documents to begin with; what was before is forgotten. */
   open(documents: readonly DesignDocument[]): void {
+    this.endJoin()
     this.#set(opened(documents, this.#placements))
   }
 
@@ -131,6 +148,7 @@ export class Editor {
   }
 
   #jump(history: History<Moment>, placement: string): void {
+    this.endJoin()
     const added = addedTo(this.#documents, documentOf(history.present.documents, placement))
     const selection = added ?? this.#memory.selection
     this.#set({ history, placement, selection, gesture: null })

@@ -10,6 +10,11 @@ export function advance<T>({ past, present }: History<T>, next: T): History<T> {
   return { past: [...past, present], present: next, future: [] }
 }
 
+/** The last step taken further, so that both are one. */
+export function amend<T>({ past }: History<T>, next: T): History<T> {
+  return { past, present: next, future: [] }
+}
+
 /** The same history where there is nothing to undo. */
 export function goBack<T>(history: History<T>): History<T> {
   const { past, present, future } = history

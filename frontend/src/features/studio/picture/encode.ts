@@ -4,6 +4,28 @@ import type { Encode } from './shrink'
 /** Enough to find a see-through part that somebody would notice in print. */
 const PROBE_SIDE = 256
 
+/** As large as a picture is ever shown, on a fine screen too. */
+const PREVIEW_SIDE = 1600
+const PREVIEW_QUALITY = 0.85
+
+/** A smaller picture of the same, quick to move about; null where it is small, or cannot be made. */
+export async function previewOf(bitmap: ImageBitmap): Promise<Blob | null> {
+  const scale = PREVIEW_SIDE / Math.max(bitmap.width, bitmap.height)
+  if (scale >= 1) return null
+  const size = {
+    width: Math.max(1, Math.round(bitmap.width * scale)),
+    height: Math.max(1, Math.round(bitmap.height * scale)),
+  }
+  try {
+    const pen = penOf(canvasOf(size))
+    pen.imageSmoothingQuality = 'high'
+    pen.drawImage(bitmap, 0, 0, size.width, size.height)
+    return await written(pen.canvas, 'image/webp', PREVIEW_QUALITY)
+  } catch {
+    return null
+  }
+}
+
 /** Draws and writes `bitmap` in this browser. Its last drawing is kept for the next quality. */
 export function encoderOf(bitmap: ImageBitmap): Encode {
   let drawing: { size: Size; canvas: HTMLCanvasElement } | null = null

@@ -1,6 +1,6 @@
 import type { Size } from '@/lib/print-layout'
 import { FULL_DPI, leastScale } from './dpi'
-import { encoderOf, isTransparent } from './encode'
+import { encoderOf, isTransparent, previewOf } from './encode'
 import { mainPicture, readHeader, type Header } from './read-header'
 import { shrink, type PictureLimits } from './shrink'
 import { formatBytes } from './words'
@@ -8,13 +8,13 @@ import { formatBytes } from './words'
 /** A picture that the shop takes: a PNG or JPEG file within its limits. */
 export type Picture = {
   blob: Blob
-  /** Shows the blob in this window. */
-  url: string
   name: string
   /** Its pixels, upright. */
   size: Size
   /** What it was before it had to be made to fit; null for a file sent as it was chosen. */
   before: { size: Size; bytes: number } | null
+  /** A smaller one to be moved about on the screen; null where it is small enough itself. */
+  preview: Blob | null
 }
 
 /** Why a chosen file cannot be printed and what to do, in words for the shopper. */
@@ -41,23 +41,14 @@ export async function preparePicture(
   const bitmap = await opened(plain)
   try {
     const size = { width: bitmap.width, height: bitmap.height }
-    if (isWithin(limits, size, plain.size)) return pictureOf(plain, file.name, size, null)
+    const known = { name: file.name, preview: await previewOf(bitmap) }
+    if (isWithin(limits, size, plain.size)) return { ...known, blob: plain, size, before: null }
     const smaller = await madeToFit(bitmap, header.format, limits, box_mm)
     if (!smaller) throw new PictureProblem(tooLarge(plain.size, limits, isTransparent(bitmap)))
-    return pictureOf(smaller.blob, file.name, smaller.size, { size, bytes: plain.size })
+    return { ...known, ...smaller, before: { size, bytes: plain.size } }
   } finally {
     bitmap.close()
   }
-}
-
-/** Puts together what is known of a picture, with an address that shows it in this window. */
-export function pictureOf(
-  blob: Blob,
-  name: string,
-  size: Size,
-  before: Picture['before'],
-): Picture {
-  return { blob, url: URL.createObjectURL(blob), name, size, before }
 }
 
 async function contentOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
