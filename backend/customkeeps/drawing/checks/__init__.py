@@ -1,0 +1,1 @@
+"""What preflight looks at, one matter a module; `drawing.preflight` asks them all."""
