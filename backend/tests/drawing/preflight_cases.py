@@ -1,19 +1,23 @@
 """Designs with what preflight is to find in them, in `findings.json` for both languages.
 
-`python -m tests.drawing.preflight_cases` writes it anew, when rules or words have changed on
+Of documents by chance, fingerprints of the findings are in `random-findings.json`.
+`python -m tests.drawing.preflight_cases` writes both anew, when rules or words have changed on
 purpose; what has changed is then seen in the difference.
 """
 
+import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from customkeeps.drawing.document import Document
+from customkeeps.drawing.document import Document, artworks_of
 from customkeeps.drawing.preflight import preflight
 from tests.drawing.documents import PICTURE, document, layer
+from tests.drawing.goldens import by_chance
 
 FILE = Path(__file__).with_name("findings.json")
+RANDOM_FILE = Path(__file__).with_name("random-findings.json")
 WHITE, BLACK, NAVY = "#fafaf8", "#1a1a1a", "#1b2a4e"
 LOGO, SCALED, UNKNOWN = "b" * 64, "c" * 64, "d" * 64
 # What is asked of each: a document, and the product's colour.
@@ -187,5 +191,25 @@ def content() -> str:
     return json.dumps({"pictures": PICTURES, "cases": rows()}, indent=1, ensure_ascii=False) + "\n"
 
 
+def fingerprint(each: Document, colour: str | None) -> str:
+    """Of all that is said, in its order; each picture is one of PICTURES, by its last digit."""
+    facts = list(PICTURES.values())
+    pictures = {sha: facts[int(sha[-1], 16) % len(facts)] for sha in artworks_of([each])}
+    found = [
+        [finding.code, finding.level, finding.layer, finding.sentence]
+        for finding in preflight(each, product_colour=colour, pictures=pictures)
+    ]
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def random_content() -> str:
+    """The colours take turns; the documents are those of the drawings' golden files."""
+    colours = (WHITE, BLACK, NAVY, None)
+    prints = [fingerprint(each, colours[n % 4]) for n, each in enumerate(by_chance())]
+    return json.dumps({"product_colours": colours, "findings": prints}, indent=0) + "\n"
+
+
 if __name__ == "__main__":
     FILE.write_text(content(), "utf-8")
+    RANDOM_FILE.write_text(random_content(), "utf-8")

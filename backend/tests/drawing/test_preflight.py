@@ -17,10 +17,12 @@ from tests.drawing.preflight_cases import (
     FILE,
     LOGO,
     PICTURES,
+    RANDOM_FILE,
     WHITE,
     content,
     heart,
     photo,
+    random_content,
     words,
 )
 
@@ -41,6 +43,7 @@ def codes(findings: list[Finding]) -> list[str]:
 
 def test_findings_are_as_written() -> None:
     assert FILE.read_text("utf-8") == content()
+    assert RANDOM_FILE.read_text("utf-8") == random_content()
 
 
 def test_every_sentence_is_in_the_written_findings_and_filled_in() -> None:
