@@ -6,21 +6,21 @@ import type { Plugin, Rolldown } from 'vite'
 
 type Written = Rolldown.OutputAsset | Rolldown.OutputChunk
 
-const TEXT = /\.(js|css|svg)$/
+const COMPRESSIBLE = /\.(js|css|svg|wasm)$/
 /** Below this a compressed file saves less than it costs to look for. */
 const MIN_BYTES = 1024
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-/** Writes `.br` and `.gz` beside each text file; the shop's server sends those as they are. */
+/** Writes `.br` and `.gz` beside each file that is not packed already; the shop's server sends those as they are. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
     async writeBundle({ dir = 'dist' }, bundle) {
-      const texts = Object.values(bundle).filter(({ fileName }) => TEXT.test(fileName))
-      await Promise.all(texts.map((written) => writeCompressed(dir, written)))
+      const files = Object.values(bundle).filter(({ fileName }) => COMPRESSIBLE.test(fileName))
+      await Promise.all(files.map((written) => writeCompressed(dir, written)))
     },
   }
 }

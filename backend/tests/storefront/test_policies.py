@@ -51,7 +51,7 @@ def test_the_storefront_runs_its_own_scripts_and_stripes(client: Client) -> None
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
-        "script-src": ["http://127.0.0.1:9"],
+        "script-src": ["'wasm-unsafe-eval'", "http://127.0.0.1:9"],
         "script-src-attr": ["'none'"],
         "style-src": ["'self'", nonce],
         "img-src": ["'self'", "data:", "blob:"],

@@ -1,3 +1,4 @@
+import { isCurved } from '@/features/studio/drawing/curve'
 import type { TextLayer } from '@/features/studio/drawing/document'
 import { boxAt, pointOf, type Part, type SizeMm } from './geometry'
 import { RANGES, tidyNumber, within } from './tidy'
@@ -45,8 +46,6 @@ export function isSnug(layer: TextLayer, measure: Measure): boolean {
   const natural = measure({ ...layer, width_mm: UNBOUNDED_MM })
   return natural !== null && Math.abs(length(natural.width_mm) - layer.width_mm) <= 2 * STEP_MM
 }
-
-export const isCurved = ({ curve_deg }: TextLayer): boolean => curve_deg !== 0
 
 function sizeInStep(
   layer: TextLayer,

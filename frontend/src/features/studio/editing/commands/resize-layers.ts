@@ -1,3 +1,4 @@
+import { isCurved } from '@/features/studio/drawing/curve'
 import type { DesignDocument, Layer, TextLayer } from '@/features/studio/drawing/document'
 import {
   boxAt,
@@ -11,7 +12,7 @@ import {
   type SizeMm,
 } from '@/features/studio/editing/geometry'
 import { changeLayers, unlockedOf } from '@/features/studio/editing/layers'
-import { fitBox, isCurved, wrappedSize, type Measure } from '@/features/studio/editing/text-box'
+import { fitBox, wrappedSize, type Measure } from '@/features/studio/editing/text-box'
 import { RANGES, tidyNumber, within } from '@/features/studio/editing/tidy'
 
 /** Larger by these factors along axes that lean so many degrees; `anchor` stays still. */

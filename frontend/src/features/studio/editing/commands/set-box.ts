@@ -1,7 +1,8 @@
+import { isCurved } from '@/features/studio/drawing/curve'
 import type { DesignDocument } from '@/features/studio/drawing/document'
 import type { Box } from '@/features/studio/editing/geometry'
 import { changeLayers } from '@/features/studio/editing/layers'
-import { isCurved, wrappedSize, type Measure } from '@/features/studio/editing/text-box'
+import { wrappedSize, type Measure } from '@/features/studio/editing/text-box'
 
 /**
  * Sets millimetres and degrees as somebody types them; what is no number is left out. A text's
