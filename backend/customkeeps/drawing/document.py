@@ -105,9 +105,8 @@ def read_document(value: object) -> Document:
 
     Whether its pictures, faces and pieces exist is not asked here.
     """
-    for error in VALIDATOR.iter_errors(value):
-        raise InvalidDocumentError(error.message[:200], tuple(error.instance_path))
-    document = tidy(cast("Document", value))
+    # Asked again of the tidied one, as some letters are more characters in the form kept.
+    document = _checked(tidy(_checked(value)))
     ids = [layer["id"] for layer in document["layers"]]
     for index, layer_id in enumerate(ids):
         if layer_id in ids[:index]:
@@ -136,17 +135,30 @@ def artworks_of(documents: list[Document]) -> set[str]:
     return {layer["artwork"] for layer in layers if layer["kind"] == "image"}
 
 
+def _checked(value: object) -> Document:
+    for error in VALIDATOR.iter_errors(value):
+        raise InvalidDocumentError(error.message[:200], tuple(error.instance_path))
+    return cast("Document", value)
+
+
 def _tidied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _tidied(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_tidied(item) for item in value]
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return _tidied_text(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
     number = rounded(value, PLACES)
     return int(number) if number == int(number) else number
+
+
+def _tidied_text(text: str) -> str:
+    """NFC, lines by \\n, and nothing that no database or file takes: halves of characters, NUL."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return unicodedata.normalize("NFC", lines)
 
 
 def _written(value: Any) -> str:

@@ -61,6 +61,22 @@ def test_words_are_kept_in_one_form() -> None:
     assert read["layers"][0]["content"] == "José\nPeña"  # type: ignore[typeddict-item]
 
 
+def test_words_hold_nothing_that_cannot_be_kept() -> None:
+    read = read_document(document(text_layer(content="A\ud83dn\0a", name="\udc00")))
+    assert read["layers"][0]["content"] == "A\ufffdna"  # type: ignore[typeddict-item]
+    assert read["layers"][0]["name"] == "\ufffd"
+    assert len(sha256_of([read])) == 64
+
+
+def test_what_has_been_read_can_be_read_again() -> None:
+    """A musical note is one character as it is typed and three as it is kept."""
+    notes = "\U0001d15e"
+    read = read_document(document(text_layer(content=notes * 250)))
+    assert read_document(read) == read
+    with pytest.raises(InvalidDocumentError):
+        read_document(document(text_layer(content=notes * 251)))
+
+
 def test_pictures_in_it() -> None:
     read = read_document(document(image_layer(), text_layer(), image_layer(id="i2")))
     assert artworks_of([read]) == {PICTURE}
