@@ -2,7 +2,7 @@
  * How lengths become numbers in a drawing and pixels in a picture, the same as the server's
  * `drawing/numbers.py`; golden files hold both together.
  */
-const MM_PER_INCH = 25.4
+export const MM_PER_INCH = 25.4
 export const PRINT_DPI = 300
 /**
  * Places after the point: a tenth of a micrometre, scales of outlines in a font's own units, and

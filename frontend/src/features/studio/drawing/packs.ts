@@ -22,6 +22,8 @@ export class Packs {
   readonly #sources: PackSources
   readonly #typefaces = new Map<string, Typeface>()
   readonly #pieces = new Map<string, Piece>()
+  /** What the packs turned out not to have. */
+  readonly #lacking = new Set<string>()
   /** What is on its way, so that nothing is fetched twice; a failure is forgotten and may be retried. */
   readonly #coming = new Map<string, Promise<unknown>>()
 
@@ -46,6 +48,12 @@ export class Packs {
     return layer.kind === 'image' || this.#pieces.has(layer.clipart)
   }
 
+  /** Whether it is known that the packs do not have what this layer is made of. */
+  lacks(layer: Layer): boolean {
+    if (layer.kind === 'text') return this.#lacking.has(`font ${layer.font}`)
+    return layer.kind === 'clipart' && this.#lacking.has(`clipart ${layer.clipart}`)
+  }
+
   /** All faces of the pack, as its index has them. */
   faces(): Promise<readonly Face[]> {
     return this.#once('faces', () => this.#sources.faces(), { isKept: true })
@@ -63,16 +71,16 @@ export class Packs {
 
   async #loadFont(id: string): Promise<void> {
     const [faces, harfbuzz] = await Promise.all([this.faces(), this.#harfbuzz()])
-    const face = found(
-      faces.find((each) => each.id === id),
-      `the font ${id}`,
-    )
-    this.#typefaces.set(id, new Typeface(face, await this.#sources.font(face), harfbuzz))
+    const face = faces.find((each) => each.id === id)
+    if (!face) this.#lacking.add(`font ${id}`)
+    const known = found(face, `the font ${id}`)
+    this.#typefaces.set(id, new Typeface(known, await this.#sources.font(known), harfbuzz))
   }
 
   async #loadPieces(ids: readonly string[]): Promise<void> {
     const fetched = await this.#once(ids.join(), () => this.#sources.pieces(ids))
     for (const data of fetched) this.#pieces.set(data.id, readPiece(data))
+    for (const id of ids) if (!this.#pieces.has(id)) this.#lacking.add(`clipart ${id}`)
     for (const id of ids) this.piece(id)
   }
 
