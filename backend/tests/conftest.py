@@ -65,6 +65,26 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.import_plugin("tests.fixtures")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database comes out the same on any, and has run on SQLite."""
+    if config.getoption("database") != "postgresql" or _names_files(config):
+        return
+    same = [item for item in items if not _touches_the_database(item)]
+    config.hook.pytest_deselected(items=same)
+    items[:] = filter(_touches_the_database, items)
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    """pytest-django keeps all others from it; whole shops ask for its set-up too."""
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in names
+
+
+def _names_files(config: pytest.Config) -> bool:
+    """Whoever asks for a file's tests gets them all."""
+    return config.args != config.getini("testpaths")
+
+
 def pytest_unconfigure() -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         stop_postgresql()
