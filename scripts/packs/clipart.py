@@ -30,6 +30,7 @@ MOST_COLOURS = 64
 SIDE = 32
 SLACK = 0.05
 CATEGORIES = list(CHOICES["categories"])
+FIRST = CHOICES["first"]["ids"]
 
 
 class LeftOutError(Exception):
@@ -43,9 +44,10 @@ class Found(NamedTuple):
     category: str
 
     @property
-    def place(self) -> tuple[int, int, str]:
-        """Shelf by shelf, and there in the order in which every keyboard has them."""
-        return CATEGORIES.index(self.category), self.about["order"], self.id
+    def place(self) -> tuple[int, int, int, str]:
+        """Shelf by shelf; there what is looked for most, then as every keyboard has them."""
+        first = FIRST.index(self.id) if self.id in FIRST else len(FIRST)
+        return CATEGORIES.index(self.category), first, self.about["order"], self.id
 
 
 def found_in(drawings: Path, words: Path) -> list[Found]:

@@ -79,5 +79,6 @@ def test_left_out_and_moved_pieces_are_pieces() -> None:
     assert set(clipart.CHOICES["left_out"]["ids"]) & set(ids) == set()
     moved = {name: shelf for name, shelf in clipart.CHOICES["moved"].items() if name in ids}
     assert moved == {name: ids[name] for name in moved}
-    unknown = set(clipart.CHOICES["moved"]) | set(clipart.CHOICES["of_one"])
-    assert unknown - set(ids) == set()
+    named = {*clipart.CHOICES["moved"], *clipart.CHOICES["of_one"], *clipart.FIRST}
+    assert named - set(ids) == set()
+    assert len(set(clipart.FIRST)) == len(clipart.FIRST)
