@@ -52,7 +52,7 @@ export interface Look {
 }
 
 type Words = keyof typeof SENTENCES
-type CodeOf<Name> = Name extends `${infer Code}.${string}` ? Code : Name
+type CodeOf<Name> = Name extends `${infer Short}.${string}` ? Short : Name
 type Code = CodeOf<Words>
 
 /** Of numbers in sentences. */

@@ -1,42 +1,25 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { DesignDocument } from '@/features/studio/drawing/document'
 import { Packs } from '@/features/studio/drawing/packs'
 import { packSources, packsOfShop } from '@/testing/packs'
-import type { Finding, PictureFacts } from './findings'
+import { caseOf, golden, readOfServer } from '@/testing/preflight'
 import { preflight, preflightAll } from './preflight'
 
 /* What backend/tests/drawing/test_preflight.py asks of Python, asked of TypeScript. */
-
-interface Golden {
-  readonly pictures: Record<string, PictureFacts>
-  readonly cases: readonly {
-    readonly name: string
-    readonly document: DesignDocument
-    readonly product_colour: string | null
-    readonly findings: Finding[]
-  }[]
-}
 
 interface Fingerprints {
   readonly product_colours: readonly (string | null)[]
   readonly findings: readonly string[]
 }
 
-const folder = join(import.meta.dirname, '../../../../../backend/tests/drawing')
-const { pictures, cases } = JSON.parse(read('findings.json').toString()) as Golden
-const byChance = JSON.parse(read('random-findings.json').toString()) as Fingerprints
-const drawings = gunzipSync(read('goldens/random-documents.json.gz')).toString()
+const { pictures, cases } = golden
+const byChance = JSON.parse(readOfServer('random-findings.json').toString()) as Fingerprints
+const drawings = gunzipSync(readOfServer('goldens/random-documents.json.gz')).toString()
 const documents = (JSON.parse(drawings) as [DesignDocument][]).map(([document]) => document)
 const facts = Object.values(pictures)
 const white = '#fafaf8'
-
-function read(name: string): Buffer {
-  return readFileSync(join(folder, name))
-}
 
 /** All that the packs have of it: what they lack makes a request fail, and is known from then on. */
 async function loaded(packs: Packs, layers: DesignDocument['layers']): Promise<void> {
@@ -47,10 +30,6 @@ async function loaded(packs: Packs, layers: DesignDocument['layers']): Promise<v
 function nameOf(layer: DesignDocument['layers'][number]): string {
   if (layer.kind === 'image') return ''
   return layer.kind === 'text' ? layer.font : layer.clipart
-}
-
-function documentOf(name: string): DesignDocument {
-  return cases.find((each) => each.name === name)!.document
 }
 
 /** Of all that is said, in its order; each picture is one of the golden ones, by its last digit. */
@@ -98,7 +77,7 @@ describe('findings that Python has written', () => {
       others,
       documents.slice(0, 100).flatMap(({ layers }) => layers),
     )
-    const thin = documentOf('thin words')
+    const thin = caseOf('thin words')
     await others.load(thin)
     const circumstances = { productColour: white, pictures }
     expect(preflight(thin, { ...circumstances, packs: others })).not.toEqual(
@@ -111,29 +90,29 @@ describe('a design whose fonts and clipart are on their way', () => {
   it('is neither called empty nor blamed for what is not known yet', () => {
     const circumstances = { productColour: white, pictures, packs: packsOfShop() }
     for (const name of ['missing characters', 'clipart over the edge', 'unknown font']) {
-      const found = preflight(documentOf(name), circumstances).map(({ code }) => code)
+      const found = preflight(caseOf(name), circumstances).map(({ code }) => code)
       expect(found, name).toEqual([])
     }
   })
 })
 
 describe('placements together', () => {
-  const nothing = documentOf('nothing')
+  const nothing = caseOf('nothing')
   const back = { ...nothing, placement: 'back' }
   const packs = packsOfShop()
   const together = (...all: DesignDocument[]) =>
     preflightAll(all, { productColour: white, pictures, packs }).map(({ code }) => code)
 
-  beforeAll(() => loaded(packs, documentOf('all is well').layers))
+  beforeAll(() => loaded(packs, caseOf('all is well').layers))
 
   it('may be empty in part, but not all of them', () => {
-    expect(together(documentOf('all is well'), back)).toEqual([])
+    expect(together(caseOf('all is well'), back)).toEqual([])
     expect(together(nothing, back)).toEqual(['empty'])
     expect(together()).toEqual(['empty'])
   })
 
   it('say the worst first', () => {
-    expect(together(documentOf('soft picture'), documentOf('picture that is gone'))).toEqual([
+    expect(together(caseOf('soft picture'), caseOf('picture that is gone'))).toEqual([
       'unknown_picture',
       'low_dpi',
     ])
