@@ -18,10 +18,10 @@ STRIP_PIXELS = 500_000
 
 def codec_of(data: bytes) -> skia.Codec:
     """What reads this file; `data` has to outlive it. Raises RenderingError."""
-    codec = skia.Codec.MakeFromData(skia.Data.MakeWithoutCopy(data))
-    if codec is None:
-        raise RenderingError("A stored picture is not one that can be read.")
-    return codec
+    try:
+        return skia.Codec.MakeFromData(skia.Data.MakeWithoutCopy(data))
+    except RuntimeError as error:
+        raise RenderingError("A stored picture is not one that can be read.") from error
 
 
 def straight_pixels(data: bytes, colour_key: ColourKey | None) -> Bytes:
