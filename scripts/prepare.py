@@ -22,6 +22,8 @@ OLDEST_NODE = (20, 19)
 NO_BROWSERS = {"PUPPETEER_SKIP_DOWNLOAD": "1", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"}
 # An empty address is the storefront's own origin, whatever frontend/.env says.
 ONE_ORIGIN = {"VITE_API_URL": "", "VITE_STRIPE_PUBLISHABLE_KEY": ""}
+# What Skia is linked with; its wheel does not bring them.
+DRAWING_LIBRARIES = ["libegl1", "libgl1"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -34,6 +36,7 @@ def runtime_packages() -> None:
     _venv()
     if not _runtime_stamp().is_fresh():
         _pip("requirements.txt", "Installing the Python packages")
+        _drawing_libraries()
         _runtime_stamp().write()
 
 
@@ -43,6 +46,7 @@ def development_packages() -> None:
     stamp = _requirements_stamp("requirements-dev.txt")
     if not stamp.is_fresh():
         _pip("requirements-dev.txt", "Installing the Python packages, those for tests too")
+        _drawing_libraries()
         stamp.write()
         _runtime_stamp().write()
 
@@ -125,6 +129,19 @@ def _pip(requirements: str, doing: str) -> None:
     _run(doing, [*pip, "--require-hashes", "-r", requirements], BACKEND)
 
 
+def _drawing_libraries() -> None:
+    """The system's part of what draws print files."""
+    tried = subprocess.run([PYTHON, "-c", "import skia"], check=False, capture_output=True)
+    if tried.returncode == 0:
+        return
+    _apt(
+        DRAWING_LIBRARIES,
+        "Installing the libraries that print files are drawn with",
+        f"Drawing print files needs the system's libraries for EGL and GL: install them (on "
+        f"Debian: apt-get install {' '.join(DRAWING_LIBRARIES)}).",
+    )
+
+
 def _node_version() -> str:
     wanted = ".".join(map(str, OLDEST_NODE))
     if not shutil.which("node") or not shutil.which("npm"):
@@ -137,15 +154,22 @@ def _node_version() -> str:
 
 
 def _install_chromium() -> None:
+    _apt(
+        ["chromium"],
+        "Installing Chromium",
+        "The browser tests need Chromium: install it (on Debian: apt-get install chromium), "
+        "or give the program's path in CHROMIUM.",
+    )
+
+
+def _apt(packages: list[str], doing: str, otherwise: str) -> None:
+    """Install packages of Debian's. Raises CannotPrepareError(otherwise) where we may not."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
-        raise CannotPrepareError(
-            "The browser tests need Chromium: install it (on Debian: apt-get install chromium), "
-            "or give the program's path in CHROMIUM."
-        )
+        raise CannotPrepareError(otherwise)
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     _run("Refreshing the list of system packages", ["apt-get", "update", "-qq"], ROOT, quiet)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-    _run("Installing Chromium", install, ROOT, quiet)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    _run(doing, install, ROOT, quiet)
 
 
 def _run(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts import prepare
 from scripts.places import ROOT
 
 # Installs as npm does: the folder is emptied first. Builds as Vite does.
@@ -123,3 +124,39 @@ def test_an_old_node_is_told(copy: Copy) -> None:
     assert process.returncode == 1
     assert out.splitlines()[-1] == "Node v18.20.0 is too old: install Node 20.19 or newer."
     assert copy.asked() == []
+
+
+APT = """#!/bin/sh
+echo "$*" >> "{log}"
+"""
+
+
+@pytest.mark.parametrize(("exit_code", "asked"), [(0, 0), (1, 2)])
+def test_what_print_files_are_drawn_with_is_installed_where_it_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exit_code: int, asked: int
+) -> None:
+    python, apt, log = tmp_path / "python", tmp_path / "apt-get", tmp_path / "asked"
+    python.write_text(f"#!/bin/sh\nexit {exit_code}\n")
+    apt.write_text(APT.format(log=log))
+    log.touch()
+    for program in (python, apt):
+        program.chmod(0o755)
+    monkeypatch.setattr(prepare, "PYTHON", python)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    prepare._drawing_libraries()
+    lines = log.read_text().splitlines()
+    assert len(lines) == asked
+    assert all(line.endswith(" libegl1 libgl1") for line in lines[1:])
+
+
+def test_where_we_may_not_install_them_they_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexit 1\n")
+    python.chmod(0o755)
+    monkeypatch.setattr(prepare, "PYTHON", python)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(prepare.CannotPrepareError, match="apt-get install libegl1 libgl1"):
+        prepare._drawing_libraries()
