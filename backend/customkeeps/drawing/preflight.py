@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from customkeeps.drawing.checks.contrast import check_contrast
 from customkeeps.drawing.checks.edges import check_edges
-from customkeeps.drawing.checks.extent import are_touching, is_outside, is_within, points_of
+from customkeeps.drawing.checks.extent import (
+    NOWHERE,
+    are_touching,
+    extent_of,
+    is_outside,
+    is_within,
+)
 from customkeeps.drawing.checks.findings import LEVELS, Finding, Look, PictureFacts, sentence
 from customkeeps.drawing.checks.pictures import check_picture
 from customkeeps.drawing.checks.words import check_words
@@ -58,11 +64,19 @@ def _looks(
 ) -> list[Look]:
     looks: list[Look] = []
     for layer in document["layers"]:
-        points = points_of(layer) if _is_known(layer) else []
-        below = [look for look in looks if points and _can_carry(look)]
-        touches = any(are_touching(points, look.points) for look in below)
-        lies_on = any(is_within(points, look.layer, ON_SLACK_MM) for look in below)
-        looks.append(Look(layer, document, points, product_colour, pictures, touches, lies_on))
+        extent = extent_of(layer) if _is_known(layer) else NOWHERE
+        below = [look for look in looks if _can_carry(look) and are_touching(extent, look.extent)]
+        looks.append(
+            Look(
+                layer=layer,
+                document=document,
+                extent=extent,
+                product_colour=product_colour,
+                pictures=pictures,
+                touches_layer=bool(below),
+                lies_on_layer=any(is_within(extent, look.layer, ON_SLACK_MM) for look in below),
+            )
+        )
     return looks
 
 
@@ -76,14 +90,14 @@ def _is_known(layer: Layer) -> bool:
 def _can_carry(look: Look) -> bool:
     """Whether what lies on this layer no longer lies on the product."""
     layer = look.layer
-    return layer["kind"] != "text" and bool(look.points) and layer["opacity"] > 0
+    return layer["kind"] != "text" and layer["opacity"] > 0
 
 
 def _is_printed(look: Look) -> bool:
     return (
-        bool(look.points)
+        not look.is_blank
         and look.layer["opacity"] > 0
-        and not is_outside(look.layer, look.points, look.document)
+        and not is_outside(look.layer, look.extent, look.document)
     )
 
 

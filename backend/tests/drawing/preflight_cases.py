@@ -14,7 +14,7 @@ from typing import Any
 from customkeeps.drawing.document import Document, artworks_of
 from customkeeps.drawing.preflight import preflight
 from tests.drawing.documents import PICTURE, document, layer
-from tests.drawing.goldens import by_chance
+from tests.drawing.goldens import read_random
 
 FILE = Path(__file__).with_name("findings.json")
 RANDOM_FILE = Path(__file__).with_name("random-findings.json")
@@ -206,7 +206,7 @@ def fingerprint(each: Document, colour: str | None) -> str:
 def random_content() -> str:
     """The colours take turns; the documents are those of the drawings' golden files."""
     colours = (WHITE, BLACK, NAVY, None)
-    prints = [fingerprint(each, colours[n % 4]) for n, each in enumerate(by_chance())]
+    prints = [fingerprint(each, colours[n % 4]) for n, (each, *_) in enumerate(read_random())]
     return json.dumps({"product_colours": colours, "findings": prints}, indent=0) + "\n"
 
 

@@ -11,7 +11,7 @@ from customkeeps.drawing.document import Layer
 
 def check_contrast(look: Look) -> Iterator[Finding]:
     layer, ground = look.layer, look.ground
-    if not look.points:
+    if look.is_blank:
         return
     if layer["kind"] == "image":
         if layer["opacity"] < LIMITS["picture_opacity"]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from customkeeps.drawing.checks.extent import bounds_of, is_outside
+from customkeeps.drawing.checks.extent import is_outside
 from customkeeps.drawing.checks.findings import LIMITS, Finding, Level, Look
 from customkeeps.drawing.document import Document
 from customkeeps.drawing.numbers import rounded
@@ -15,9 +15,9 @@ def safe_margin(document: Document) -> float:
 
 
 def check_edges(look: Look) -> Iterator[Finding]:
-    if not look.points:
+    if look.is_blank:
         return
-    if is_outside(look.layer, look.points, look.document):
+    if is_outside(look.layer, look.extent, look.document):
         yield look.finding("outside", "warning")
         return
     kind, gap, margin = look.layer["kind"], _gap(look), safe_margin(look.document)
@@ -31,6 +31,6 @@ def check_edges(look: Look) -> Iterator[Finding]:
 
 def _gap(look: Look) -> float:
     """From what is printed to the nearest edge; less than 0 beyond it."""
-    left, top, right, bottom = bounds_of(look.points)
+    left, top, right, bottom = look.extent.bounds
     document = look.document
     return min(left, top, document["width_mm"] - right, document["height_mm"] - bottom)

@@ -1,5 +1,6 @@
 """Where a layer is printed: the ink of words, the shape of a picture, turned as they are."""
 
+import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,41 +26,50 @@ class Bounds(NamedTuple):
     bottom: float
 
 
-def points_of(layer: Layer) -> list[Point]:
-    """Around what is printed, in the print area's millimetres; none where nothing is.
+class Extent(NamedTuple):
+    """Of what is printed, in the print area's millimetres; without corners where nothing is.
 
-    Raises UnknownFaceError, UnknownPieceError.
+    `corners` are those of the smallest rectangle around it that leans as the layer does, `bounds`
+    the smallest upright one.
     """
-    turn = _turn(layer, layer["rotation_deg"])
-    return [_moved(point, (turn,)) for point in _own_points(layer)]
+
+    corners: list[Point]
+    bounds: Bounds
 
 
-def bounds_of(points: Iterable[Point]) -> Bounds:
-    xs, ys = zip(*points, strict=True)
-    return Bounds(min(xs), min(ys), max(xs), max(ys))
+NOWHERE = Extent([], Bounds(math.inf, math.inf, -math.inf, -math.inf))
 
 
-def is_outside(layer: Layer, points: list[Point], document: Document) -> bool:
-    """Whether nothing within these points of the layer's is in the print area.
+def extent_of(layer: Layer) -> Extent:
+    """Raises UnknownFaceError, UnknownPieceError."""
+    points, turn = list(_own_points(layer)), layer["rotation_deg"]
+    if not points:
+        return NOWHERE
+    corners = _turned(layer, turn, _corners(_bounds_of(points)))
+    return Extent(corners, _bounds_of(_turned(layer, turn, points)))
+
+
+def is_outside(layer: Layer, extent: Extent, document: Document) -> bool:
+    """Whether nothing of the layer is in the print area.
 
     Seen from the area or from the layer, one of them is beside the other.
     """
     area = Bounds(0, 0, document["width_mm"], document["height_mm"])
-    back = (_turn(layer, -layer["rotation_deg"]),)
-    own = bounds_of(_moved(point, back) for point in points)
-    seen = bounds_of(_moved(point, back) for point in _corners(area))
-    return _are_apart(bounds_of(points), area) or _are_apart(own, seen)
+    if _are_apart(extent.bounds, area):
+        return True
+    turn = -layer["rotation_deg"]
+    own, seen = (_turned(layer, turn, points) for points in (extent.corners, _corners(area)))
+    return _are_apart(_bounds_of(own), _bounds_of(seen))
 
 
-def are_touching(one: list[Point], other: list[Point]) -> bool:
-    """Whether the upright rectangles around them share anything."""
-    return not _are_apart(bounds_of(one), bounds_of(other))
+def are_touching(one: Extent, other: Extent) -> bool:
+    """Whether their bounds share anything."""
+    return not _are_apart(one.bounds, other.bounds)
 
 
-def is_within(points: list[Point], layer: Layer, slack: float) -> bool:
-    """Whether all these points lie in the layer's box as it stands, or hardly beyond it."""
-    back = (_turn(layer, -layer["rotation_deg"]),)
-    own = bounds_of(_moved(point, back) for point in points)
+def is_within(extent: Extent, layer: Layer, slack: float) -> bool:
+    """Whether all of it lies in the layer's box as it stands, or hardly beyond it."""
+    own = _bounds_of(_turned(layer, -layer["rotation_deg"], extent.corners))
     return (
         own.left >= layer["x_mm"] - slack
         and own.top >= layer["y_mm"] - slack
@@ -68,7 +78,7 @@ def is_within(points: list[Point], layer: Layer, slack: float) -> bool:
     )
 
 
-def _own_points(layer: Layer) -> Iterator[Point]:
+def _own_points(layer: Layer) -> Iterable[Point]:
     """Before the layer is turned."""
     if layer["kind"] == "text":
         return _points_of_words(layer)
@@ -78,9 +88,15 @@ def _own_points(layer: Layer) -> Iterator[Point]:
 def _points_of_words(layer: TextLayer) -> Iterator[Point]:
     ring = layer["outline"]["width_mm"] if layer["outline"] else 0
     for letter in letters_of(layer):
-        points = [_moved(corner, letter.transforms) for corner in _corners_of_letter(letter)]
-        left, top, right, bottom = bounds_of(points)
+        left, top, right, bottom = _bounds_of_letter(letter)
         yield from _corners(Bounds(left - ring, top - ring, right + ring, bottom + ring))
+
+
+def _bounds_of_letter(letter: Letter) -> Bounds:
+    corners = _corners(_bounds_of_path(letter.outline))
+    for transform in reversed(letter.transforms):
+        corners = _transformed(corners, transform)
+    return _bounds_of(corners)
 
 
 def _points_of_picture(layer: ImageLayer) -> Iterator[Point]:
@@ -101,7 +117,7 @@ def _points_of_piece(layer: ClipartLayer) -> Iterator[Point]:
 def _parts_of_piece(piece_id: str) -> Bounds:
     """As parts of the piece's width and height."""
     drawn = piece(piece_id)
-    bounds = bounds_of(point for path, _ in drawn.paths for point in _points_of_path(path))
+    bounds = _bounds_of([point for path, _ in drawn.paths for point in _points_of_path(path)])
     return Bounds(
         bounds.left / drawn.width,
         bounds.top / drawn.height,
@@ -110,13 +126,9 @@ def _parts_of_piece(piece_id: str) -> Bounds:
     )
 
 
-def _corners_of_letter(letter: Letter) -> list[Point]:
-    return _corners(_bounds_of_path(letter.outline))
-
-
 @lru_cache(REMEMBERED)
 def _bounds_of_path(path: Path) -> Bounds:
-    return bounds_of(_points_of_path(path))
+    return _bounds_of(list(_points_of_path(path)))
 
 
 def _points_of_path(path: Path) -> Iterator[Point]:
@@ -146,6 +158,11 @@ def _on_cubic(points: list[Point], t: float) -> Point:
     return x, y
 
 
+def _bounds_of(points: list[Point]) -> Bounds:
+    xs, ys = zip(*points, strict=True)
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
+
+
 def _corners(bounds: Bounds) -> list[Point]:
     left, top, right, bottom = bounds
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
@@ -160,27 +177,22 @@ def _are_apart(one: Bounds, other: Bounds) -> bool:
     )
 
 
-def _turn(layer: Layer, degrees: float) -> Transform:
+def _turned(layer: Layer, degrees: float, points: Iterable[Point]) -> list[Point]:
     """About the middle of the layer's box."""
+    if degrees == 0:
+        return list(points)
     x = layer["x_mm"] + layer["width_mm"] / 2
     y = layer["y_mm"] + layer["height_mm"] / 2
-    return Transform("rotate", (degrees, x, y))
+    return _transformed(points, Transform("rotate", (degrees, x, y)))
 
 
-def _moved(point: Point, transforms: tuple[Transform, ...]) -> Point:
-    x, y = point
-    for transform in reversed(transforms):
-        x, y = _transformed(x, y, transform)
-    return x, y
-
-
-def _transformed(x: float, y: float, transform: Transform) -> Point:
+def _transformed(points: Iterable[Point], transform: Transform) -> list[Point]:
     values = transform.values
     if transform.kind == "translate":
-        return x + values[0], y + values[1]
+        return [(x + values[0], y + values[1]) for x, y in points]
     if transform.kind == "scale":
-        return x * values[0], y * values[1]
+        return [(x * values[0], y * values[1]) for x, y in points]
     degrees, middle_x, middle_y = values
     cos, sin = cos_deg(degrees), sin_deg(degrees)
-    dx, dy = x - middle_x, y - middle_y
-    return middle_x + dx * cos - dy * sin, middle_y + dx * sin + dy * cos
+    from_middle = [(x - middle_x, y - middle_y) for x, y in points]
+    return [(middle_x + x * cos - y * sin, middle_y + x * sin + y * cos) for x, y in from_middle]

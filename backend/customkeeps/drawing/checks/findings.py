@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypedDict
 
-from customkeeps.drawing.checks.extent import Point
+from customkeeps.drawing.checks.extent import Extent
 from customkeeps.drawing.document import Document, Layer
 from customkeeps.drawing.numbers import rounded, text_of
 
@@ -50,17 +50,22 @@ class Finding:
 class Look:
     """A layer being looked at.
 
-    `points` lie around what is printed of it, none where nothing is. Of the layers below,
-    `touches_layer` tells whether it may lie on some in part, `lies_on_layer` on one as a whole.
+    Of the layers below, `touches_layer` tells whether it may lie on some in part, `lies_on_layer`
+    whether it lies on one as a whole.
     """
 
     layer: Layer
     document: Document
-    points: list[Point]
+    extent: Extent
     product_colour: str | None
     pictures: Mapping[str, PictureFacts]
     touches_layer: bool
     lies_on_layer: bool
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed of it, as of words without letters."""
+        return not self.extent.corners
 
     @property
     def ground(self) -> str | None:

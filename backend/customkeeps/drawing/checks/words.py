@@ -15,7 +15,7 @@ _CIRCLE = "\u25cc"
 def check_words(look: Look, layer: TextLayer) -> Iterator[Finding]:
     """Of a layer whose face is in the pack."""
     missing = missing_of(layer)
-    if not look.points and not missing:
+    if look.is_blank and not missing:
         yield look.finding("no_words", "warning")
         return
     face = typeface(layer["font"]).face

@@ -1,15 +1,15 @@
 import type { ClipartLayer, TextLayer } from '@/features/studio/drawing/document'
 import type { Packs } from '@/features/studio/drawing/packs'
 import { distance, distanceOn } from './colours'
-import { type Finding, findingOf, groundOf, type Look } from './findings'
+import { type Finding, findingOf, groundOf, isBlank, type Look } from './findings'
 import { LIMITS } from './rules'
 
 /* Whether words and clipart can be seen on the product; as the server's `drawing/checks/contrast.py`. */
 
 export function checkContrast(look: Look): Finding[] {
-  const { layer, points } = look
+  const { layer } = look
   const ground = groundOf(look)
-  if (points.length === 0) return []
+  if (isBlank(look)) return []
   if (layer.kind === 'image') {
     return layer.opacity < LIMITS.picture_opacity ? [faint(look, LIMITS.picture_opacity)] : []
   }

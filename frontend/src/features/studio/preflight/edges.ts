@@ -1,7 +1,7 @@
 import type { DesignDocument } from '@/features/studio/drawing/document'
 import { rounded } from '@/features/studio/drawing/numbers'
-import { boundsOf, isOutside } from './extent'
-import { type Finding, findingOf, type Look } from './findings'
+import { isOutside } from './extent'
+import { type Finding, findingOf, isBlank, type Look } from './findings'
 import { LIMITS } from './rules'
 
 /* Whether a layer lies where it can be printed; as the server's `drawing/checks/edges.py`. */
@@ -16,9 +16,9 @@ export function safeMargin({
 }
 
 export function checkEdges(look: Look): Finding[] {
-  const { layer, document, points } = look
-  if (points.length === 0) return []
-  if (isOutside(layer, points, document)) return [findingOf(look, 'outside', 'warning')]
+  const { layer, document, extent } = look
+  if (isBlank(look)) return []
+  if (isOutside(layer, extent, document)) return [findingOf(look, 'outside', 'warning')]
   const [gap, margin] = [gapOf(look), safeMargin(document)]
   if (gap < -LIMITS.edge_slack_mm) {
     const level = layer.kind === 'text' ? 'confirm' : 'warning'
@@ -30,7 +30,7 @@ export function checkEdges(look: Look): Finding[] {
 }
 
 /** From what is printed to the nearest edge; less than 0 beyond it. */
-function gapOf({ points, document }: Look): number {
-  const { left, top, right, bottom } = boundsOf(points)
+function gapOf({ extent, document }: Look): number {
+  const { left, top, right, bottom } = extent.bounds
   return Math.min(left, top, document.width_mm - right, document.height_mm - bottom)
 }

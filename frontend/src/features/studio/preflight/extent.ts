@@ -9,7 +9,7 @@ import type {
 import { BOX, MASKS, stretched } from '@/features/studio/drawing/masks'
 import type { Packs } from '@/features/studio/drawing/packs'
 import type { Path, Transform } from '@/features/studio/drawing/scene'
-import { lettersOf } from '@/features/studio/drawing/text'
+import { type Letter, lettersOf } from '@/features/studio/drawing/text'
 
 /*
  * Where a layer is printed: the ink of words, the shape of a picture, turned as they are; the same
@@ -25,19 +25,29 @@ export interface Bounds {
   readonly bottom: number
 }
 
+/** Of what is printed, in the print area's millimetres; without corners where nothing is. */
+export interface Extent {
+  /** Of the smallest rectangle around it that leans as the layer does. */
+  readonly corners: readonly Point[]
+  /** The smallest upright rectangle around it. */
+  readonly bounds: Bounds
+}
+
+export const NOWHERE: Extent = { corners: [], bounds: boundsOf([]) }
+
 /** What a quarter of a round mask is divided into: it reaches no half of a hundredth further. */
 const STEPS = 8
 
-/**
- * Around what is printed, in the print area's millimetres; none where nothing is. Throws while what
- * the layer is made of is not loaded.
- */
-export function pointsOf(layer: Layer, packs: Packs): Point[] {
-  const turn = turnOf(layer, layer.rotation_deg)
-  return ownPoints(layer, packs).map((point) => moved(point, [turn]))
+/** Throws while what the layer is made of is not loaded. */
+export function extentOf(layer: Layer, packs: Packs): Extent {
+  const points = ownPoints(layer, packs)
+  if (points.length === 0) return NOWHERE
+  const turn = layer.rotation_deg
+  const corners = turned(layer, turn, cornersOf(boundsOf(points)))
+  return { corners, bounds: boundsOf(turned(layer, turn, points)) }
 }
 
-export function boundsOf(points: readonly Point[]): Bounds {
+function boundsOf(points: readonly Point[]): Bounds {
   const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
   for (const [x, y] of points) {
     bounds.left = Math.min(bounds.left, x)
@@ -49,30 +59,30 @@ export function boundsOf(points: readonly Point[]): Bounds {
 }
 
 /**
- * Whether nothing within these points of the layer's is in the print area. Seen from the area or
- * from the layer, one of them is beside the other.
+ * Whether nothing of the layer is in the print area. Seen from the area or from the layer, one of
+ * them is beside the other.
  */
 export function isOutside(
   layer: Layer,
-  points: readonly Point[],
+  { corners, bounds }: Extent,
   { width_mm, height_mm }: DesignDocument,
 ): boolean {
   const area = { left: 0, top: 0, right: width_mm, bottom: height_mm }
-  const back = [turnOf(layer, -layer.rotation_deg)]
-  const own = boundsOf(points.map((point) => moved(point, back)))
-  const seen = boundsOf(cornersOf(area).map((point) => moved(point, back)))
-  return areApart(boundsOf(points), area) || areApart(own, seen)
+  if (areApart(bounds, area)) return true
+  const [own, seen] = [corners, cornersOf(area)].map((points) =>
+    boundsOf(turned(layer, -layer.rotation_deg, points)),
+  ) as [Bounds, Bounds]
+  return areApart(own, seen)
 }
 
-/** Whether the upright rectangles around them share anything. */
-export function areTouching(one: readonly Point[], other: readonly Point[]): boolean {
-  return !areApart(boundsOf(one), boundsOf(other))
+/** Whether their bounds share anything. */
+export function areTouching(one: Extent, other: Extent): boolean {
+  return !areApart(one.bounds, other.bounds)
 }
 
-/** Whether all these points lie in the layer's box as it stands, or hardly beyond it. */
-export function isWithin(points: readonly Point[], layer: Layer, slack: number): boolean {
-  const back = [turnOf(layer, -layer.rotation_deg)]
-  const own = boundsOf(points.map((point) => moved(point, back)))
+/** Whether all of it lies in the layer's box as it stands, or hardly beyond it. */
+export function isWithin({ corners }: Extent, layer: Layer, slack: number): boolean {
+  const own = boundsOf(turned(layer, -layer.rotation_deg, corners))
   return (
     own.left >= layer.x_mm - slack &&
     own.top >= layer.y_mm - slack &&
@@ -89,9 +99,8 @@ function ownPoints(layer: Layer, packs: Packs): Point[] {
 
 function pointsOfWords(layer: TextLayer, packs: Packs): Point[] {
   const ring = layer.outline?.width_mm ?? 0
-  return lettersOf(layer, packs).flatMap(({ outline, transforms }) => {
-    const corners = cornersOf(boundsOfPath(outline)).map((corner) => moved(corner, transforms))
-    const { left, top, right, bottom } = boundsOf(corners)
+  return lettersOf(layer, packs).flatMap((letter) => {
+    const { left, top, right, bottom } = boundsOfLetter(letter)
     return cornersOf({
       left: left - ring,
       top: top - ring,
@@ -99,6 +108,10 @@ function pointsOfWords(layer: TextLayer, packs: Packs): Point[] {
       bottom: bottom + ring,
     })
   })
+}
+
+function boundsOfLetter({ outline, transforms }: Letter): Bounds {
+  return boundsOf(transforms.reduceRight(transformed, cornersOf(boundsOfPath(outline))))
 }
 
 function pointsOfPicture({ mask, x_mm, y_mm, width_mm, height_mm }: ImageLayer): Point[] {
@@ -186,19 +199,19 @@ function areApart(one: Bounds, other: Bounds): boolean {
 }
 
 /** About the middle of the layer's box. */
-function turnOf({ x_mm, y_mm, width_mm, height_mm }: Layer, degrees: number): Transform {
-  return { kind: 'rotate', values: [degrees, x_mm + width_mm / 2, y_mm + height_mm / 2] }
+function turned(layer: Layer, degrees: number, points: readonly Point[]): readonly Point[] {
+  if (degrees === 0) return points
+  const [x, y] = [layer.x_mm + layer.width_mm / 2, layer.y_mm + layer.height_mm / 2]
+  return transformed(points, { kind: 'rotate', values: [degrees, x, y] })
 }
 
-function moved(point: Point, transforms: readonly Transform[]): Point {
-  return transforms.reduceRight(transformed, point)
-}
-
-function transformed([x, y]: Point, { kind, values }: Transform): Point {
+function transformed(points: readonly Point[], { kind, values }: Transform): readonly Point[] {
   const [a = 0, b = 0, c = 0] = values
-  if (kind === 'translate') return [x + a, y + b]
-  if (kind === 'scale') return [x * a, y * b]
+  if (kind === 'translate') return points.map(([x, y]) => [x + a, y + b])
+  if (kind === 'scale') return points.map(([x, y]) => [x * a, y * b])
   const [cos, sin] = [cosDeg(a), sinDeg(a)]
-  const [dx, dy] = [x - b, y - c]
-  return [b + dx * cos - dy * sin, c + dx * sin + dy * cos]
+  return points.map(([x, y]) => [
+    b + (x - b) * cos - (y - c) * sin,
+    c + (x - b) * sin + (y - c) * cos,
+  ])
 }

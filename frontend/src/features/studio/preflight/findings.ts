@@ -1,7 +1,7 @@
 import type { DesignDocument, Layer } from '@/features/studio/drawing/document'
 import { rounded, textOf } from '@/features/studio/drawing/numbers'
 import type { Packs } from '@/features/studio/drawing/packs'
-import type { Point } from './extent'
+import type { Extent } from './extent'
 import { SENTENCES } from './rules'
 
 /* What preflight finds, and in which words it says so; as the server's `drawing/checks/findings.py`. */
@@ -39,8 +39,7 @@ export type Pictures = Readonly<Record<string, PictureFacts | undefined>>
 export interface Look {
   readonly layer: Layer
   readonly document: DesignDocument
-  /** Around what is printed of it, none where nothing is. */
-  readonly points: readonly Point[]
+  readonly extent: Extent
   /** False while what it is made of has not been loaded: then little can be said of it. */
   readonly isLoaded: boolean
   /** Whether it may lie on some layer below in part, and on one as a whole. */
@@ -61,6 +60,11 @@ const PLACES = 2
 /** The product's colour where the layer lies on the product itself. */
 export function groundOf({ liesOnLayer, productColour }: Look): string | null {
   return liesOnLayer ? null : productColour
+}
+
+/** Whether nothing is printed of it, as of words without letters. */
+export function isBlank({ extent }: Look): boolean {
+  return extent.corners.length === 0
 }
 
 /** `words` names the sentence where a code has several, as "confirm" or "text". */

@@ -2,8 +2,16 @@ import type { DesignDocument, Layer } from '@/features/studio/drawing/document'
 import type { Packs } from '@/features/studio/drawing/packs'
 import { checkContrast } from './contrast'
 import { checkEdges } from './edges'
-import { areTouching, isOutside, isWithin, pointsOf } from './extent'
-import { type Finding, findingOf, type Level, type Look, type Pictures, sentence } from './findings'
+import { areTouching, extentOf, isOutside, isWithin, NOWHERE } from './extent'
+import {
+  type Finding,
+  findingOf,
+  isBlank,
+  type Level,
+  type Look,
+  type Pictures,
+  sentence,
+} from './findings'
 import { checkPicture } from './pictures'
 import { checkWords } from './words'
 
@@ -60,24 +68,30 @@ function looksAt(document: DesignDocument, circumstances: Circumstances): Look[]
   const looks: Look[] = []
   for (const layer of document.layers) {
     const isLoaded = packs.has(layer)
-    const points = isLoaded ? pointsOf(layer, packs) : []
-    const below = points.length > 0 ? looks.filter(canCarry) : []
-    const touchesLayer = below.some((look) => areTouching(points, look.points))
-    const liesOnLayer = below.some((look) => isWithin(points, look.layer, ON_SLACK_MM))
-    looks.push({ layer, document, points, isLoaded, touchesLayer, liesOnLayer, ...circumstances })
+    const extent = isLoaded ? extentOf(layer, packs) : NOWHERE
+    const below = looks.filter((look) => canCarry(look) && areTouching(extent, look.extent))
+    looks.push({
+      layer,
+      document,
+      extent,
+      isLoaded,
+      touchesLayer: below.length > 0,
+      liesOnLayer: below.some((look) => isWithin(extent, look.layer, ON_SLACK_MM)),
+      ...circumstances,
+    })
   }
   return looks
 }
 
 /** Whether what lies on this layer no longer lies on the product. */
-function canCarry({ layer, points }: Look): boolean {
-  return layer.kind !== 'text' && points.length > 0 && layer.opacity > 0
+function canCarry({ layer }: Look): boolean {
+  return layer.kind !== 'text' && layer.opacity > 0
 }
 
 function isPrinted(look: Look): boolean {
-  const { layer, document, points, packs } = look
+  const { layer, document, extent, packs } = look
   if (!look.isLoaded) return layer.opacity > 0 && !packs.lacks(layer)
-  return points.length > 0 && layer.opacity > 0 && !isOutside(layer, points, document)
+  return !isBlank(look) && layer.opacity > 0 && !isOutside(layer, extent, document)
 }
 
 function findingsOf(look: Look): Finding[] {

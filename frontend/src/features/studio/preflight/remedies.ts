@@ -18,7 +18,7 @@ import { setText, type TextChanges } from '@/features/studio/editing/commands/se
 import type { Measure } from '@/features/studio/editing/text-box'
 import { distance } from './colours'
 import { safeMargin } from './edges'
-import { boundsOf, pointsOf } from './extent'
+import { extentOf } from './extent'
 import type { Finding } from './findings'
 import type { Circumstances } from './preflight'
 import { LIMITS } from './rules'
@@ -101,7 +101,7 @@ function shrink({ layer, figure }: Case): Remedy | null {
 /** As far as it has to go; what is larger than the area is made to fit it. */
 function moveInside({ layer, document, circumstances }: Case): Remedy | null {
   if (!circumstances.packs.has(layer)) return null
-  const bounds = boundsOf(pointsOf(layer, circumstances.packs))
+  const { bounds } = extentOf(layer, circumstances.packs)
   const margin = layer.kind === 'image' ? 0 : safeMargin(document)
   const across = wayInside(bounds.left, bounds.right, margin, document.width_mm)
   const down = wayInside(bounds.top, bounds.bottom, margin, document.height_mm)

@@ -1,7 +1,7 @@
 import type { TextLayer } from '@/features/studio/drawing/document'
 import type { Face } from '@/features/studio/drawing/fonts'
 import { missingOf } from '@/features/studio/drawing/text'
-import { type Finding, findingOf, type Look } from './findings'
+import { type Finding, findingOf, isBlank, type Look } from './findings'
 import { LIMITS } from './rules'
 
 /*
@@ -14,7 +14,7 @@ const CIRCLE = '\u25cc'
 /** Of a layer whose face is loaded. */
 export function checkWords(look: Look, layer: TextLayer): Finding[] {
   const missing = missingOf(layer, look.packs)
-  if (look.points.length === 0 && missing.length === 0) {
+  if (isBlank(look) && missing.length === 0) {
     return [findingOf(look, 'no_words', 'warning')]
   }
   const { face } = look.packs.typeface(layer.font)
