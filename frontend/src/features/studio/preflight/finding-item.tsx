@@ -28,7 +28,10 @@ export function FindingItem({ finding, onGone, ...actions }: ItemProps) {
   const name = actions.nameOf(finding)
   const remedies = actions.remediesOf(finding)
   return (
-    <div ref={useFocusKept(onGone)} className="grid gap-2 rounded-md bg-surface-sunken p-3">
+    <div
+      ref={useFocusKept(onGone)}
+      className="grid gap-2 rounded-md border border-line bg-surface-raised p-3"
+    >
       <Said {...finding} id={said} name={name} onSelect={() => actions.onSelect(finding)} />
       {remedies.length > 0 && (
         <div className="flex flex-wrap gap-2">
@@ -37,7 +40,6 @@ export function FindingItem({ finding, onGone, ...actions }: ItemProps) {
               key={remedy.label}
               variant="quiet"
               size="sm"
-              className="bg-surface-raised"
               aria-describedby={said}
               onClick={() => actions.onFix(finding, remedy)}
             >
