@@ -5,6 +5,7 @@ to stdout. What cannot be drawn is told on stderr, in one line, with REFUSED as 
 """
 
 import contextlib
+import importlib
 import json
 import resource
 import signal
@@ -15,20 +16,20 @@ from pathlib import Path
 from customkeeps.drawing.document import Document
 from customkeeps.drawing.errors import RenderingError
 from customkeeps.drawing.layers import scene_of
-from customkeeps.drawing.pdf import scene_to_pdf
-from customkeeps.drawing.png import scene_to_png
-from customkeeps.drawing.previews import scene_to_preview
-from customkeeps.drawing.raster import OpenArtwork
 from customkeeps.drawing.scene import Scene
+
+Renderer = Callable[[Scene, Callable[[str], bytes]], bytes]
 
 # Of address space, of which a drawing of 300 x 400 mm with the largest picture takes a part.
 MEMORY_BYTES = 1536 * 1024 * 1024
 CPU_SECONDS = 30
 REFUSED = 3
-DRAWN: dict[str, Callable[[Scene, OpenArtwork], bytes]] = {
-    "png": scene_to_png,
-    "pdf": scene_to_pdf,
-    "preview": scene_to_preview,
+# Where each is drawn. One alone is imported, as the others take memory too; and none of them by the
+# shop, which imports this module for the names above.
+DRAWN = {
+    "png": ("customkeeps.drawing.png", "scene_to_png"),
+    "pdf": ("customkeeps.drawing.pdf", "scene_to_pdf"),
+    "preview": ("customkeeps.drawing.previews", "scene_to_preview"),
 }
 
 
@@ -38,7 +39,7 @@ def main() -> int:
     paths: dict[str, str] = request["artworks"]
     document: Document = request["document"]
     try:
-        content = DRAWN[request["kind"]](
+        content = _renderer(request["kind"])(
             scene_of(document), lambda sha256: Path(paths[sha256]).read_bytes()
         )
     except RenderingError as error:
@@ -51,6 +52,12 @@ def main() -> int:
         return _refuse(f"A picture cannot be read: {error.strerror}.")
     sys.stdout.buffer.write(content)
     return 0
+
+
+def _renderer(kind: str) -> Renderer:
+    module, function = DRAWN[kind]
+    renderer: Renderer = getattr(importlib.import_module(module), function)
+    return renderer
 
 
 def _refuse(why: str) -> int:

@@ -21,6 +21,8 @@ Output = Literal["png", "pdf", "preview"]
 # The process may compute for `print_worker.CPU_SECONDS`; this is for one that gets no processor.
 WALL_SECONDS = 45
 BACKEND = Path(__file__).resolve().parents[2]
+# The shop's keys are none of its business. numpy takes memory for each thread it might start.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
 OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 TOO_LONG = "Drawing it took too long."
 
@@ -43,7 +45,7 @@ def render_bounded(document: Document, output: Output, artworks: Mapping[str, Pa
             timeout=WALL_SECONDS,
             check=False,
             cwd=BACKEND,
-            env={},  # the shop's keys are none of its business
+            env=ENVIRONMENT,
         )
     except subprocess.TimeoutExpired as error:
         raise RenderingError(TOO_LONG) from error

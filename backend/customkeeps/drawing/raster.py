@@ -12,14 +12,13 @@ from functools import lru_cache
 import numpy as np
 import skia
 
-from customkeeps.drawing.bitmaps import bitmap_of, image_of
+from customkeeps.drawing.bitmaps import LINEAR, bitmap_of, image_of
 from customkeeps.drawing.decoding import Bytes, strips_of
 from customkeeps.drawing.matrices import Matrix, matrix_of, multiplied, stretches_of
 from customkeeps.drawing.scene import Path, Picture, Scene, SceneLayer, Shape
 
 OpenArtwork = Callable[[str], bytes]
 SQUARE_PX, BORDER_PX = 256, 1
-LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
 def raster_of(scene: Scene, open_artwork: OpenArtwork, width_px: int, height_px: int) -> Bytes:

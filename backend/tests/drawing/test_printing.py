@@ -1,5 +1,7 @@
 """Drawing in a process of its own."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,13 @@ def test_what_takes_too_long_is_ended(
     monkeypatch.setattr(printing, "WALL_SECONDS", 0.01)
     with pytest.raises(RenderingError, match="too long"):
         render_bounded(small, "png", pictures)
+
+
+def test_the_shop_that_asks_for_drawings_loads_no_renderer_itself() -> None:
+    asking = (
+        "import sys, customkeeps.drawing.printing; print({'skia', 'pikepdf'} & set(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", asking], cwd=printing.BACKEND, stdout=subprocess.PIPE, check=True
+    )
+    assert done.stdout == b"set()\n"
