@@ -31,8 +31,9 @@ LEAST_DETAIL = 20.0
 # A square that loses more than this part of its detail, halved in one simple step, is sharp: then
 # the picture was not enlarged, however blurred it is elsewhere.
 SHARP = 0.12
-# At these scales, less than this part of the detail may be lost. Of 33 photographs and drawings all
-# lost more, most of them five times as much; enlarged and saved as JPEG, nearly all lost less.
+# At these scales, less than this part of the detail may be lost. Of 41 photographs and drawings all
+# lost more, most of them five times as much; enlarged and saved as JPEG, nearly all lost less
+# (docs/preflight.md).
 SCALES = {0.25: 0.05, 0.5: 0.03}
 # The ways in which pictures are usually enlarged, and how often a way back is improved.
 WAYS, ROUNDS = (Resampling.BILINEAR, Resampling.BICUBIC, Resampling.LANCZOS), 3
