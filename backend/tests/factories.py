@@ -17,6 +17,7 @@ from PIL import Image
 
 from customkeeps.accounts.models import Address, User
 from customkeeps.cart.models import CartItem
+from customkeeps.cart.prints import keep_print, place_line
 from customkeeps.cart.queries import cart_lines, price_lines
 from customkeeps.catalog.models import (
     Placement,
@@ -25,11 +26,13 @@ from customkeeps.catalog.models import (
     ProductSize,
     VariantStock,
 )
+from customkeeps.catalog.queries import products_with_options
 from customkeeps.checkout.actions.snapshot import purchase_of, snapshot
 from customkeeps.coupons.models import Coupon
 from customkeeps.designs.files import keep_file
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.models import Artwork, Design, SavedDesign
 from customkeeps.designs.pictures import normalise
+from customkeeps.drawing.document import artworks_of
 from customkeeps.orders.actions import create_order, move_order, next_status
 from customkeeps.orders.models import Order
 from customkeeps.payments.actions import move
@@ -175,8 +178,54 @@ def make_design(user: User, shade: int = 0) -> Design:
     return Design.objects.create(user=user, artwork=artwork, fingerprint=sha256)
 
 
+def words_layer(**changes: Any) -> dict[str, Any]:
+    """A layer of a document: a word, unless told otherwise."""
+    return {
+        "kind": "text", "id": "t1", "name": "Words", "group": None, "x_mm": 10, "y_mm": 20.5,
+        "width_mm": 100, "height_mm": 30, "rotation_deg": 0, "opacity": 1, "locked": False,
+        "content": "Ana", "font": "lobster-400", "size_mm": 20, "colour": "#112233",
+        "align": "center", "letter_spacing": 0, "line_height": 1.2, "outline": None,
+        "curve_deg": 0, **changes,
+    }  # fmt: skip
+
+
+def picture_layer(artwork: str, **changes: Any) -> dict[str, Any]:
+    """A layer of a document: the whole of a stored picture, named by its SHA-256."""
+    return {
+        "kind": "image", "id": "i1", "name": "Photo", "group": None, "x_mm": 0, "y_mm": 0,
+        "width_mm": 100, "height_mm": 75, "rotation_deg": 0, "opacity": 1, "locked": False,
+        "artwork": artwork, "crop": {"x": 0, "y": 0, "width": 1, "height": 1}, "mask": "none",
+        "flip_x": False, "flip_y": False, "colour_key": None, **changes,
+    }  # fmt: skip
+
+
+def make_document(*layers: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """What a placement of `make_product` is printed with; a word, unless told otherwise."""
+    return {
+        "format": "ck.design/1", "placement": "front", "width_mm": 280, "height_mm": 360,
+        "layers": list(layers) or [words_layer()], **changes,
+    }  # fmt: skip
+
+
+def make_saved_design(user: User, product: Product, **fields: Any) -> SavedDesign:
+    """A design that the user works on; a word on the front, unless told otherwise."""
+    color = product.colors.first()
+    defaults = {
+        "name": "For Ana",
+        "color": color.name if color else "",
+        "documents": [make_document()],
+    }
+    saved = SavedDesign.objects.create(user=user, product=product, **defaults | fields)
+    names = artworks_of(saved.documents)
+    saved.artworks.set(Artwork.objects.filter(user=user, sha256__in=names))
+    return saved
+
+
 def make_cart_item(user: User, product: Product, quantity: int = 1, **fields: Any) -> CartItem:
-    """A line at today's price; in the product's first colour with a text, unless told otherwise."""
+    """A line at today's price; in the product's first colour with a text, unless told otherwise.
+
+    What it prints is frozen, as when it is added.
+    """
     color = product.colors.first()
     defaults = {
         "base_color": color.name if color else "",
@@ -185,9 +234,12 @@ def make_cart_item(user: User, product: Product, quantity: int = 1, **fields: An
         "price": product.price,
         "currency": product.currency,
     }
-    return CartItem.objects.create(
-        user=user, product=product, quantity=quantity, **defaults | fields
-    )
+    item = CartItem(user=user, product=product, quantity=quantity, **defaults | fields)
+    if "placed" not in fields:
+        place_line(item, products_with_options().get(pk=product.pk))
+    keep_print(item)
+    item.save(force_insert=True)
+    return item
 
 
 def make_payment(user: User, *, coupon: Coupon | None = None, **fields: Any) -> Payment:

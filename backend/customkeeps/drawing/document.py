@@ -137,8 +137,24 @@ def artworks_of(documents: list[Document]) -> set[str]:
 
 def _checked(value: object) -> Document:
     for error in VALIDATOR.iter_errors(value):
-        raise InvalidDocumentError(error.message[:200], tuple(error.instance_path))
+        nearest = _nearest(error)
+        raise InvalidDocumentError(nearest.message[:200], tuple(nearest.instance_path))
     return cast("Document", value)
+
+
+def _nearest(error: Any) -> Any:
+    """Of something that may be one of several things: what is wrong with the one it is nearest to,
+    and nearest is the one with the fewest complaints, none of them about which of them it is.
+    """
+    branches = getattr(error.kind, "context", None)
+    if not branches:
+        return error
+    best = min(branches, key=lambda errors: (any(map(_names_the_kind, errors)), len(errors)))
+    return _nearest(best[0])
+
+
+def _names_the_kind(error: Any) -> bool:
+    return error.kind.name == "const" or (error.kind.name == "type" and "null" in error.message)
 
 
 def _tidied(value: Any) -> Any:
