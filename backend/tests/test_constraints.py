@@ -19,7 +19,7 @@ from customkeeps.catalog.models import (
     VariantStock,
 )
 from customkeeps.coupons.models import Coupon
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.models import Artwork, Design, PlacedDesign, SavedDesign
 from customkeeps.emails.actions import mail_buyer
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem
@@ -30,9 +30,11 @@ from tests.factories import (
     make_cart_item,
     make_coupon,
     make_design,
+    make_document,
     make_order,
     make_payment,
     make_product,
+    make_saved_design,
     make_stock,
 )
 
@@ -44,15 +46,26 @@ FAR = datetime(2100, 1, 1, tzinfo=UTC)
 FREE_ID = {"order_id": "FREE0001", "payment_intent_id": None}
 NO_DISCOUNT = {"bulk_discount": 0, "coupon_discount": 0, "discount_amount": 0}
 FIXED = {"discount_percent": None}
+OLD: dict[str, Any] = {"customization_text": "Bye", "placed": None}
 ANOTHER = {"pk": uuid4(), "intent_id": None, "order": None}
 
 # A row that is there is changed, past all checks that Python makes.
 CHANGES: dict[str, list[Change]] = {
     "address_country_code": [(Address, {"country": "ph"}), (Address, {"country": "P"})],
+    "artwork_facts": [
+        (Artwork, {"has_alpha": None, "true_scale": 1}),
+        (Artwork, {"has_alpha": None, "true_scale": None, "border_colour": "#ffffff"}),
+        (Artwork, {"has_alpha": False, "true_scale": None}),
+        (Artwork, {"has_alpha": True, "true_scale": 0.3}),
+    ],
     "artwork_format": [(Artwork, {"format": "gif"})],
     "artwork_hashes": [
         (Artwork, {"sha256": "../../etc/passwd"}),
         (Artwork, {"source_sha256": "F" * 64}),
+    ],
+    "artwork_border_colour": [
+        (Artwork, {"border_colour": "#FFFFFF"}),
+        (Artwork, {"border_colour": "white"}),
     ],
     "artwork_sizes": [
         (Artwork, {"width_px": 15}),
@@ -83,7 +96,6 @@ CHANGES: dict[str, list[Change]] = {
         (Coupon, {"discount_percent": -10}),
     ],
     "credit_amount": [(Credit, {"amount": 0}), (Credit, {"amount": "-0.01"})],
-    "design_fingerprint": [(Design, {"fingerprint": "x"})],
     "one_installation": [(Installation, {"id": 2})],
     "order_payment_status": [(Order, {"payment_status": "stolen"})],
     "order_refunds_agree": [
@@ -118,6 +130,13 @@ CHANGES: dict[str, list[Change]] = {
     "product_price_chargeable": [(Product, {"price": 1_000_000})],
     "product_price_in_places": [(Product, {"price": "10.005"})],
     "coupon_code_form": [(Coupon, {"code": "SAVE 10"}), (Coupon, {"code": "ÑANDÚ"})],
+    "saved_design_name": [(SavedDesign, {"name": ""})],
+    "saved_design_revision": [(SavedDesign, {"revision": 0})],
+    "saved_design_share_token": [
+        (SavedDesign, {"share_token": ""}),
+        (SavedDesign, {"share_token": "x" * 31}),
+        (SavedDesign, {"share_token": "/" * 32}),
+    ],
     "stock_hold_quantity": [(StockHold, {"quantity": 0})],
     "variant_stock_names_a_variant": [(VariantStock, {"color": None, "size": None})],
     "variant_stock_not_oversold": [(VariantStock, {"held": 10})],
@@ -147,9 +166,21 @@ COPIES: dict[str, list[Change]] = {
     ],
     "artwork_once": [(Artwork, {"source_sha256": ZEROS})],
     "artwork_source_once": [(Artwork, {"sha256": ZEROS})],
-    "cart_line_once": [(CartItem, {"quantity": 7})],
-    "cart_text_line_once": [(CartItem, {"design": None, "quantity": 7})],
+    "cart_line_once": [(CartItem, {"quantity": 7, **OLD})],
+    "cart_text_line_once": [(CartItem, {"design": None, "quantity": 7, **OLD})],
+    "cart_placed_line_once": [
+        (CartItem, {"quantity": 7}),
+        (CartItem, {"design": None}),
+    ],
     "coupon_code_once_in_any_case": [(Coupon, {"code": "save10"}), (Coupon, {"code": "SAVE10"})],
+    "design_fingerprint": [
+        (Design, {"pk": uuid4(), "fingerprint": "x"}),
+        (Design, {"pk": uuid4(), "fingerprint": "F" * 64}),
+    ],
+    "design_is_picture_or_documents": [
+        (Design, {"pk": uuid4(), "fingerprint": ZEROS, "documents": [make_document()]}),
+        (Design, {"pk": uuid4(), "fingerprint": ZEROS, "artwork": None}),
+    ],
     "design_once": [(Design, {"pk": uuid4()})],
     "idempotent_answer_once": [(IdempotentAnswer, {})],
     "guest_has_no_password_or_rights": [
@@ -190,6 +221,10 @@ COPIES: dict[str, list[Change]] = {
         (Payment, ANOTHER | {"state": state}) for state in ("creating", "open", "cancelling")
     ],
     "payment_state": [(Payment, ANOTHER | {"state": "lost"})],
+    "placed_design_hash": [
+        (PlacedDesign, {"pk": "F" * 64}),
+        (PlacedDesign, {"pk": "../../etc/passwd"}),
+    ],
     "product_color_once": [(ProductColor, {})],
     "product_one_default_size": [(ProductSize, {"name": "XXL", "is_default": True})],
     "product_placement_once": [(Placement, {})],
@@ -220,7 +255,8 @@ def rows(alice: User) -> None:
     make_stock(product, 5, **size)
     design = make_design(alice)
     for picture in (design, None):
-        make_cart_item(alice, product, 10, customization_text="Hello", size="M", design=picture)
+        line = {"customization_text": "Hello", "size": "M", "design": picture}
+        make_cart_item(alice, product, 10, **line)
     order = make_order(alice, coupon=make_coupon(max_uses=2, uses=2))
     Credit.objects.create(order=order, amount=1, reference="1")
     OrderEvent.objects.create(order=order, status="ready_for_delivery")
@@ -233,6 +269,10 @@ def rows(alice: User) -> None:
     Installation.objects.create()
     make_address(alice)
     IdempotentAnswer.objects.create(scope="1", key="k", fingerprint="f", started_at=FAR)
+    # An older program's lines, which do not say what they print.
+    for picture in (design, None):
+        make_cart_item(alice, product, 10, **OLD | {"size": "M", "design": picture})
+    make_saved_design(alice, product)
 
 
 def refused(name: str, write: Any) -> None:

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
+from customkeeps.designs.models import FROZEN_OF_DESIGN, FROZEN_OF_PLACED
 from customkeeps.orders.models import AGREED, AGREED_OF_ITEM
 from customkeeps.orders.models import STEPS as ORDER_STEPS
 from customkeeps.payments.models import HOLD_STEPS, REFUND_STEPS, SNAPSHOT
@@ -102,6 +103,8 @@ def test_the_migrated_database_has_the_trigger(place: tuple[str, str], steps: St
         ("payments_payment", SNAPSHOT),
         ("orders_order", AGREED),
         ("orders_orderitem", AGREED_OF_ITEM),
+        ("designs_design", FROZEN_OF_DESIGN),
+        ("designs_placeddesign", FROZEN_OF_PLACED),
     ],
 )
 def test_the_migrated_database_freezes_what_was_agreed(

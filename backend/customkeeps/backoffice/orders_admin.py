@@ -22,7 +22,7 @@ from customkeeps.admin_pages.parts import badge, picture, pictures, price, two_l
 from customkeeps.backoffice.refund_page import cancel_view, may_refund, refund_view, refundable
 from customkeeps.catalog.queries import hex_of, thumbnail_of
 from customkeeps.checkout.actions.advance_order import advance_order
-from customkeeps.designs.links import design_url
+from customkeeps.designs.queries import printed_pictures
 from customkeeps.orders.actions import next_status
 from customkeeps.orders.models import Order, PaymentStatus, Status
 from customkeeps.orders.queries import order_as_dict, with_contents
@@ -55,10 +55,10 @@ def payment_badge(status: str) -> SafeString:
 
 
 def item_picture(item: Any) -> SafeString:
-    """The design to print; the blank product where there are only words."""
-    if item.design:
-        thumbnail = design_url(item.design, base_url="", size="thumbnail")
-        return picture(thumbnail, on=hex_of(item.color_rows, item.base_color))
+    """What is printed; the blank product where that is not known."""
+    code = hex_of(item.color_rows, item.base_color)
+    for _, thumbnail, _ in printed_pictures(item):
+        return picture(thumbnail, on=code)
     return picture(thumbnail_of(item.color_rows, item.base_color))
 
 

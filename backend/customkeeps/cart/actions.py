@@ -1,5 +1,6 @@
 """Every write to a cart. Each action locks the buyer's row first, so that two tabs take turns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,11 +8,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
 from customkeeps.accounts.locks import lock_user
 from customkeeps.accounts.models import User
-from customkeeps.cart.models import IDENTITY_TEXTS, MAX_QUANTITY, CartItem
+from customkeeps.cart.models import MAX_QUANTITY, CartItem
+from customkeeps.cart.prints import keep_print, place_line, same_lines, take_print
 from customkeeps.catalog.models import Product
 from customkeeps.catalog.queries import by_position, default_size, products_with_options
 from customkeeps.designs.actions import accept_design
@@ -57,50 +58,42 @@ def add_item(
     # Last before the line, so that a refused line leaves no picture behind; and outside the
     # transaction, as decoding takes its time. A new picture's line is new: it cannot overflow.
     design = accept_design(user=user, image_url=image_url, design_id=design_id, base_url=base_url)
-    item, is_new = _add_or_merge(
-        CartItem(
-            user=user,
-            product=product,
-            base_color=color,
-            size=size,
-            customization_text=wanted.customization_text,
-            design=design,
-            quantity=wanted.quantity,
-        ),
-        product,
+    item = CartItem(
+        user=user,
+        product=product,
+        base_color=color,
+        size=size,
+        customization_text=wanted.customization_text,
+        design=design,
+        quantity=wanted.quantity,
     )
-    return _with_shown_rows(item, product, design), is_new
+    place_line(item, product)
+    item, is_new = _add_or_merge(item, product)
+    return _with_shown_rows(item, product), is_new
 
 
 @transaction.atomic
 def _add_or_merge(item: CartItem, product: Product) -> tuple[CartItem, bool]:
     lock_cart(item.user)
-    same = _same_lines(item).first()
+    same = same_lines(item).first()
     if same is None:
         item.quantity = _checked_quantity(item.quantity)
         _take_todays_price(item, product)
+        keep_print(item)
         item.save(force_insert=True)
         return item, True
     same.quantity = _checked_quantity(same.quantity + item.quantity)
     _take_todays_price(same, product)
-    same.save(update_fields=["quantity", "price", "currency", "product_name", "updated_at"])
+    take_print(same, item)
+    same.save(
+        update_fields=["quantity", "price", "currency", "product_name", "placed", "updated_at"]
+    )
     return same, False
 
 
-def _same_lines(item: CartItem) -> QuerySet[CartItem]:
-    return CartItem.objects.filter(
-        user=item.user_id,
-        product=item.product_id,
-        base_color=item.base_color,
-        size=item.size,
-        customization_text=item.customization_text,
-        design=item.design_id,
-    )
-
-
-def _with_shown_rows(item: CartItem, product: Any, design: Design | None) -> CartItem:
+def _with_shown_rows(item: CartItem, product: Any) -> CartItem:
     """Hand on what was read already, so that showing the line costs no statement."""
-    item.product, item.design = product, design
+    item.product = product
     for rows in ("color_rows", "size_rows", "placement_rows", "tier_rows"):
         setattr(item, rows, getattr(product, rows))
     return item
@@ -114,9 +107,11 @@ def change_item(*, user: User, item_id: int, changes: dict[str, Any]) -> CartIte
     line that is not the user's, InvalidInput.
     """
     lock_cart(user)
-    item = CartItem.objects.filter(user=user, pk=item_id).first()
+    lines = CartItem.objects.select_related("design__artwork").filter(user=user, pk=item_id)
+    item = lines.first()
     if item is None:
         raise NotFound()
+    printed = (item.base_color, item.customization_text)
     product = products_with_options().get(pk=item.product_id)
     if "base_color" in changes:
         item.base_color = _offered_color(product, changes["base_color"])
@@ -126,6 +121,10 @@ def change_item(*, user: User, item_id: int, changes: dict[str, Any]) -> CartIte
     item.customization_text = changes.get("customization_text", item.customization_text)
     if item.design_id is None and not item.customization_text:
         raise InvalidInput({"customization_text": ["This item has no picture: it needs a text."]})
+    # Else it stays as it was frozen, however the product has changed since.
+    if item.placed_id is None or printed != (item.base_color, item.customization_text):
+        place_line(item, product)
+        keep_print(item)
     return _save_or_merge(item, product)
 
 
@@ -152,13 +151,31 @@ def move_lines(*, source: User, target: User) -> None:
     """
     for item in CartItem.objects.filter(user=source):
         item.user = target
-        same = _same_lines(item).first()
-        if same is None:
-            item.save(update_fields=["user"])
-            continue
-        same.quantity = min(same.quantity + item.quantity, MAX_QUANTITY)
-        same.save(update_fields=["quantity", "updated_at"])
-        item.delete()
+        _take_in(item, ["user"])
+
+
+def place_old_lines(lines: Iterable[Any]) -> bool:
+    """Freeze what lines of `cart_lines` print that an older program has made. Returns whether there
+    were any. Only with the cart locked.
+    """
+    old = [line for line in lines if line.placed_id is None and line.placement_rows]
+    for item in old:
+        place_line(item, item)
+        keep_print(item)
+        _take_in(item, ["placed"])
+    return bool(old)
+
+
+def _take_in(item: CartItem, changed: list[str]) -> None:
+    """Save a changed line, or let the same line grow, to no more than a line may hold."""
+    same = same_lines(item).exclude(pk=item.pk).first()
+    if same is None:
+        item.save(update_fields=changed)
+        return
+    take_print(same, item)
+    same.quantity = min(same.quantity + item.quantity, MAX_QUANTITY)
+    same.save(update_fields=["quantity", "placed", "updated_at"])
+    item.delete()
 
 
 def exchange_design(*, user: User, old: Design, new: Design) -> None:
@@ -166,40 +183,12 @@ def exchange_design(*, user: User, old: Design, new: Design) -> None:
     CartItem.objects.filter(user=user, design=old).update(design=new)
 
 
-def take_out_lines(*, user: User, bought: list[dict[str, Any]]) -> None:
-    """Take what was bought out of the cart; what was added or changed since then stays.
-
-    `bought` are lines of a payment's snapshot. Call it with the cart locked (`lock_cart`).
-    """
-    unchanged = Q()
-    for line in bought:
-        unchanged |= Q(pk=line["cart_item"], quantity=line["quantity"], **_identity(line))
-    removed, _ = CartItem.objects.filter(unchanged, user=user).delete()
-    if removed < len(bought):
-        _take_from_changed_lines(user, bought)
-
-
-def _take_from_changed_lines(user: User, bought: list[dict[str, Any]]) -> None:
-    """Lines that are still the same thing keep what was added to them since."""
-    for line in bought:
-        same = CartItem.objects.filter(pk=line["cart_item"], user=user, **_identity(line))
-        for item in same:
-            item.quantity -= line["quantity"]
-            if item.quantity > 0:
-                item.save(update_fields=["quantity", "updated_at"])
-            else:
-                item.delete()
-
-
-def _identity(line: dict[str, Any]) -> dict[str, Any]:
-    return {name: line[name] for name in ("product", "design", *IDENTITY_TEXTS)}
-
-
 def _save_or_merge(item: CartItem, product: Product) -> CartItem:
-    same = _same_lines(item).exclude(pk=item.pk).first()
+    same = same_lines(item).exclude(pk=item.pk).first()
     kept = item
     if same is not None:
         same.quantity += item.quantity
+        take_print(same, item)
         item.delete()
         kept = same
     kept.quantity = _checked_quantity(kept.quantity)

@@ -20,7 +20,7 @@ from customkeeps.admin_pages.parts import (
 )
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.queries import hex_of, thumbnail_of, with_options
-from customkeeps.designs.links import design_url
+from customkeeps.designs.queries import printed_pictures
 
 
 @admin.register(CartItem)
@@ -52,7 +52,7 @@ class CartItemAdmin(LookOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CartItem]:
-        items = super().get_queryset(request).select_related("user", "product", "design")
+        items = super().get_queryset(request).select_related("user", "product", "design", "placed")
         return with_options(items, product="product_id")
 
     @admin.display(description="Pictures")
@@ -64,13 +64,12 @@ class CartItemAdmin(LookOnlyAdmin):
         return self._pictures(item, size="large", opens=True)
 
     def _pictures(self, item: Any, *, size: str, opens: bool) -> SafeString:
-        """The design that was uploaded, then the product in the chosen colour."""
-        shown = []
-        if item.design:
-            thumbnail = design_url(item.design, base_url="", size="thumbnail")
-            whole = design_url(item.design, base_url="") if opens else ""
-            code = hex_of(item.color_rows, item.base_color)
-            shown.append(picture(thumbnail, alt="Design", opens=whole, size=size, on=code))
+        """What is printed, then the product in the chosen colour."""
+        code = hex_of(item.color_rows, item.base_color)
+        shown = [
+            picture(thumbnail, alt=name, opens=whole if opens else "", size=size, on=code)
+            for name, thumbnail, whole in printed_pictures(item)
+        ]
         if blank := thumbnail_of(item.color_rows, item.base_color):
             shown.append(picture(blank, alt=f"In {item.base_color}", size=size))
         return pictures(shown)

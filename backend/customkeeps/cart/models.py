@@ -7,17 +7,21 @@ from django.db.models import Q
 
 from customkeeps.amounts import AmountField
 from customkeeps.catalog.models import Product
-from customkeeps.designs.models import Design
+from customkeeps.designs.models import Design, PlacedDesign
 
 MAX_QUANTITY = 100
 MAX_TEXT_LENGTH = 500
-# What makes two lines one: contract §3, Cart.
+# What makes two lines one, besides what is printed: contract §3, Cart.
 IDENTITY_TEXTS = ("base_color", "size", "customization_text")
 IDENTITY = ("user", "product", *IDENTITY_TEXTS)
 
 
 class CartItem(models.Model):
-    """One line. `price` is the catalogue's price the shopper last saw for it."""
+    """One line. `price` is the catalogue's price the shopper last saw for it.
+
+    `placed` is what is printed, frozen when the line was made or changed. It is missing where an
+    older program made the line, and for products that have no print area.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="cart_items"
@@ -35,11 +39,24 @@ class CartItem(models.Model):
     design = models.ForeignKey(
         Design, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    placed = models.ForeignKey(
+        PlacedDesign,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["placed"], condition=Q(placed__isnull=False), name="cart_items_placed"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quantity__gte=1, quantity__lte=MAX_QUANTITY), name="cart_item_quantity"
@@ -50,12 +67,19 @@ class CartItem(models.Model):
                 name="cart_item_is_customised",
             ),
             models.UniqueConstraint(
+                fields=[*IDENTITY, "placed"],
+                condition=Q(placed__isnull=False),
+                name="cart_placed_line_once",
+            ),
+            models.UniqueConstraint(
                 fields=[*IDENTITY, "design"],
-                condition=Q(design__isnull=False),
+                condition=Q(design__isnull=False, placed__isnull=True),
                 name="cart_line_once",
             ),
             models.UniqueConstraint(
-                fields=IDENTITY, condition=Q(design__isnull=True), name="cart_text_line_once"
+                fields=IDENTITY,
+                condition=Q(design__isnull=True, placed__isnull=True),
+                name="cart_text_line_once",
             ),
         ]
 

@@ -22,7 +22,7 @@ from customkeeps.catalog.queries import (
 )
 from customkeeps.coupons.models import Coupon
 from customkeeps.coupons.queries import coupon_as_dict
-from customkeeps.designs.links import design_url
+from customkeeps.designs.queries import print_as_dict
 from customkeeps.money import to_text
 from customkeeps.pricing import Line, PricedLine, Quote, quote
 from customkeeps.rest.times import to_iso
@@ -36,7 +36,8 @@ def cart_lines(user: User) -> QuerySet[CartItem]:
 @cache
 def _lines() -> QuerySet[CartItem]:
     """Built once: taking all its columns together costs more than the statement itself."""
-    lines = CartItem.objects.select_related("product", "design")
+    lines = CartItem.objects.select_related("product", "design", "placed")
+    lines = lines.defer("design__documents", "placed__documents")
     return with_stock(with_options(lines, product="product_id"), product="product_id")
 
 
@@ -137,9 +138,7 @@ def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
         "default_size": default_size(sizes),
         "customization_text": item.customization_text,
         "design": item.design_id and str(item.design_id),
-        "design_image_url": item.design and design_url(item.design, base_url=base_url),
-        "design_thumb_url": item.design
-        and design_url(item.design, base_url=base_url, size="thumbnail"),
+        **print_as_dict(item, base_url=base_url),
         "mockup": mockup,
         "mockup_url": mockup and mockup["thumb_url"],
         "print_area": print_area(mockup, item.placement_rows),

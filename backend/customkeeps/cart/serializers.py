@@ -7,6 +7,7 @@ from rest_framework import serializers
 from customkeeps.cart.models import MAX_QUANTITY, MAX_TEXT_LENGTH
 from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
 from customkeeps.coupons.models import Kind
+from customkeeps.designs.serializers import PrintPreviewSerializer
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictInteger
 
 
@@ -68,6 +69,10 @@ class CartItemSerializer(serializers.Serializer[dict[str, Any]]):
     design = serializers.CharField(allow_null=True)
     design_image_url = serializers.CharField(allow_null=True)
     design_thumb_url = serializers.CharField(allow_null=True)
+    design_sha256 = serializers.CharField(
+        allow_null=True, help_text="Names what is printed; the same print has the same."
+    )
+    previews = PrintPreviewSerializer(many=True)
     mockup = PictureSerializer(allow_null=True)
     mockup_url = serializers.CharField(allow_null=True)
     print_area = PrintAreaSerializer(

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from customkeeps.accounts.addresses import address_as_dict, addresses_of
 from customkeeps.accounts.models import Session, User
+from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import cart_lines, lines_as_list
-from customkeeps.designs.links import design_url
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.links import artwork_url, design_url
+from customkeeps.designs.models import Artwork, Design, PlacedDesign, SavedDesign
 from customkeeps.emails.models import OF_ACCOUNTS, SECRET, OutboxMail
 from customkeeps.money import to_text
+from customkeeps.orders.models import OrderItem
 from customkeeps.orders.queries import order_as_dict, orders_of
 from customkeeps.payments.models import SNAPSHOT, Payment
 from customkeeps.rest.models import IdempotentAnswer
@@ -33,6 +35,7 @@ HELD = {
     "cart.CartItem": "cart",
     "designs.Artwork": "pictures",
     "designs.Design": "designs",
+    "designs.SavedDesign": "saved_designs",
     "emails.OutboxMail": "mails",
     "orders.Order": "orders",
     "orders.OrderItem": "orders",
@@ -89,14 +92,35 @@ def _cart(user: User, base_url: str) -> list[dict[str, Any]]:
 
 
 def _designs(user: User, base_url: str) -> list[dict[str, Any]]:
+    """A bare picture can be looked at, too; those in documents are among the pictures."""
     designs = Design.objects.filter(user=user).order_by("created_at", "id")
     return [
-        {**_columns(design), "url": design_url(design, base_url=base_url)} for design in designs
+        {
+            **_columns(design),
+            "url": design.artwork_id and design_url(design, base_url=base_url),
+        }
+        for design in designs
     ]
 
 
-def _pictures(user: User, _base_url: str) -> list[dict[str, Any]]:
-    return _rows(Artwork.objects.filter(user=user).order_by("id"))
+def _saved_designs(user: User, _base_url: str) -> list[dict[str, Any]]:
+    return _rows(SavedDesign.objects.filter(user=user).order_by("created_at", "id"))
+
+
+def _prints(user: User, _base_url: str) -> list[dict[str, Any]]:
+    """What is printed, exactly, of the lines in the cart and the items ordered."""
+    in_cart = CartItem.objects.filter(user=user, placed__isnull=False).values("placed")
+    ordered = OrderItem.objects.filter(order__user=user, placed__isnull=False).values("placed")
+    placed = PlacedDesign.objects.filter(Q(pk__in=in_cart) | Q(pk__in=ordered))
+    return [{"sha256": row.sha256, "documents": row.documents} for row in placed.order_by("pk")]
+
+
+def _pictures(user: User, base_url: str) -> list[dict[str, Any]]:
+    artworks = Artwork.objects.filter(user=user).order_by("id")
+    return [
+        {**_columns(artwork), "url": artwork_url(artwork, base_url=base_url)}
+        for artwork in artworks
+    ]
 
 
 def _orders(user: User, base_url: str) -> list[dict[str, Any]]:
@@ -164,6 +188,8 @@ SECTIONS: dict[str, Callable[[User, str], Any]] = {
     "devices": _devices,
     "cart": _cart,
     "designs": _designs,
+    "saved_designs": _saved_designs,
+    "prints": _prints,
     "pictures": _pictures,
     "orders": _orders,
     "payments": _payments,

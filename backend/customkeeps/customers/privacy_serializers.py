@@ -22,6 +22,8 @@ class ExportSerializer(serializers.Serializer[dict[str, Any]]):
     devices = RowsField()
     cart = CartItemSerializer(many=True)
     designs = RowsField()
+    saved_designs = RowsField()
+    prints = RowsField()
     pictures = RowsField()
     orders = OrderSerializer(many=True)
     payments = RowsField()

@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from customkeeps.customers.views import email_addresses, guests, passwords, people, privacy
+from customkeeps.customers.views import (
+    designs,
+    email_addresses,
+    guests,
+    passwords,
+    people,
+    privacy,
+)
 
 urlpatterns = [
     path("register/", people.RegisterView.as_view()),
     path("session/login/", guests.SessionLoginView.as_view()),
+    path("designs/<uuid:design_id>/", designs.DesignView.as_view()),
     path("orders/claim/", guests.ClaimView.as_view()),
     path("user/", people.ProfileView.as_view()),
     path("user/export/", privacy.ExportView.as_view(), name="user_export"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from customkeeps.accounts.models import User
 from customkeeps.cart.actions import Wanted, add_item
 from customkeeps.cart.models import CartItem
+from customkeeps.cart.prints import place_line
 from customkeeps.cart.queries import price_lines
 from customkeeps.catalog.models import Product
 from customkeeps.catalog.queries import products_with_options
@@ -24,6 +25,7 @@ from customkeeps.demo.pictures.jobs import print_ready
 from customkeeps.demo.purchases import IN_CART, PURCHASES, Piece, Purchase
 from customkeeps.designs.actions import UPLOADS, accept_picture
 from customkeeps.designs.models import Design
+from customkeeps.designs.placing import freeze
 from customkeeps.orders.actions import create_order, credit_order, move_order
 from customkeeps.orders.models import Order, Status
 from customkeeps.payments.actions import hold_coupon, lock_payment, move, take_back_sold
@@ -66,7 +68,7 @@ def accept_designs(shopper: User, pieces: Iterable[Piece]) -> Designs:
 
 def price_all(purchases: Iterable[Purchase], shopper: User, designs: Designs) -> list[Bought]:
     """Their payments as they would be quoted today, not saved yet and not paid."""
-    return [Bought(purchase, _quoted(purchase, shopper, designs)) for purchase in purchases]
+    return [_quoted(purchase, shopper, designs) for purchase in purchases]
 
 
 def order_all(bought: Iterable[Bought], *, shopper: User, staff: User) -> None:
@@ -74,7 +76,7 @@ def order_all(bought: Iterable[Bought], *, shopper: User, staff: User) -> None:
     now = timezone.now()
     for each in bought:
         bought_at = now - each.purchase.ago
-        order = _order(each.payment)
+        order = _order(each)
         Order.objects.filter(pk=order.pk).update(created_at=bought_at, updated_at=bought_at)
         for status, after in each.purchase.steps.items():
             by = shopper if status == Status.CANCELLED else staff
@@ -121,23 +123,26 @@ def _wanted(piece: Piece, product: Product) -> Wanted:
     )
 
 
-def _quoted(purchase: Purchase, shopper: User, designs: Designs) -> Payment:
-    """An unsaved payment of what the pieces cost today."""
+def _quoted(purchase: Purchase, shopper: User, designs: Designs) -> Bought:
+    """With an unsaved payment of what the pieces cost today."""
     coupon = Coupon.objects.filter(code__iexact=purchase.coupon).first()
     lines = [_line(piece, shopper, designs) for piece in purchase.pieces]
     payment = snapshot(
         shopper, with_coupon(price_lines(lines), coupon.rule if coupon else None), coupon
     )
     payment.pk = payment_id(purchase)
-    return payment
+    return Bought(purchase, payment, [line.placed for line in lines if line.placed is not None])
 
 
-def _order(payment: Payment) -> Order:
+def _order(bought: Bought) -> Order:
     """Save the payment as one that was paid, and write its order.
 
     Nothing is held for it: the assortment's stock is what these orders have left.
     """
+    payment = bought.payment
     _count_use(payment)
+    for placed in bought.prints:
+        freeze(placed)
     payment.state = State.SUCCEEDED
     payment.received_amount = payment.final_amount or None
     payment.save(force_insert=True)
@@ -166,6 +171,7 @@ def _line(piece: Piece, shopper: User, designs: Designs) -> CartItem:
         customization_text=piece.text,
         design=designs.get(piece.design),
     )
+    place_line(line, product)
     line.tier_rows = product.tier_rows
     return line
 

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from customkeeps.checkout.actions.intents import metadata_of
 from customkeeps.demo.purchases import PURCHASES, Purchase
+from customkeeps.designs.models import PlacedDesign
 from customkeeps.money import to_minor_units
 from customkeeps.orders.models import Status
 from customkeeps.payments import stripe_gateway
@@ -32,10 +33,13 @@ PATIENCE_SECONDS = 30.0
 
 @dataclass
 class Bought:
-    """A purchase, its payment, which is not saved yet, and the id of its refund if it has one."""
+    """A purchase, its payment and what is printed, both not saved yet, and the id of its refund if
+    it has one.
+    """
 
     purchase: Purchase
     payment: Payment
+    prints: list[PlacedDesign]
     refund_id: str | None = None
 
     @property

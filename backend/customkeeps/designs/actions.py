@@ -17,9 +17,10 @@ from customkeeps.designs.bounded import normalise_bounded
 from customkeeps.designs.erasing import drop_files
 from customkeeps.designs.files import keep_file
 from customkeeps.designs.links import read_design_url
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.models import Artwork, Design, SavedDesign
 from customkeeps.designs.pictures import InvalidPictureError, Picture
 from customkeeps.designs.quotas import check_room
+from customkeeps.designs.saved import design_of
 from customkeeps.rest.errors import ApiError, InvalidInput
 from customkeeps.rest.throttling import Limit, count
 
@@ -33,11 +34,12 @@ def accept_design(
 ) -> Design | None:
     """The design a shopper means: by its id, by one of our links to it, or as a picture sent along.
 
-    None when neither is given. `base_url` is our address as the caller sees it. No address is ever
-    fetched. Raises InvalidInput naming the field, Throttled, Unavailable.
+    None when neither is given. The id may be a saved design's: what that is now comes as a row that
+    is not saved yet, see `saved.keep_design`. `base_url` is our address as the caller sees it. No
+    address is ever fetched. Raises InvalidInput naming the field, Throttled, Unavailable.
     """
     if design_id is not None:
-        design = _own_design(user, design_id)
+        design = _own_design(user, design_id) or _saved_design(user, design_id)
         if design is None:
             raise InvalidInput({"design": ["This is not one of your designs."]})
         return design
@@ -60,15 +62,26 @@ def find_own_design(*, user: User, url: str, base_url: str) -> Design:
 def accept_picture(*, user: User, data_url: str) -> Design:
     """The design that is the picture in a `data:image/png` or `data:image/jpeg` URL.
 
-    The same picture sent twice is the same design, and is opened only once. Raises InvalidInput
-    with code `picture_too_large` or `invalid_picture`, PictureQuota, Throttled, Unavailable.
+    Raises what `accept_file` raises.
     """
     declared_format, data = _read_data_url(data_url)
+    return accept_file(user=user, data=data, declared_format=declared_format, field=FIELD)
+
+
+def accept_file(*, user: User, data: bytes, declared_format: str, field: str) -> Design:
+    """The design that is the picture in a file; `declared_format` is "png" or "jpeg".
+
+    The same picture sent twice is the same design, and is opened only once. Raises InvalidInput for
+    `field` with code `picture_too_large` or `invalid_picture`, PictureQuota, Throttled and
+    Unavailable.
+    """
+    if len(data) > settings.MAX_PICTURE_BYTES:
+        raise _too_large(field)
     source_sha256 = hashlib.sha256(data).hexdigest()
     known = (
         Design.objects.select_related("artwork")
         .filter(user=user, artwork__user=user, artwork__source_sha256=source_sha256)
-        .filter(document__isnull=True, artwork__format=declared_format)
+        .filter(documents__isnull=True, artwork__format=declared_format)
         .first()
     )
     if known is not None and use_again(known):
@@ -78,13 +91,18 @@ def accept_picture(*, user: User, data_url: str) -> Design:
     try:
         picture = normalise_bounded(data, declared_format)
     except InvalidPictureError as error:
-        raise InvalidInput({FIELD: [str(error)]}, code="invalid_picture") from error
+        raise InvalidInput({field: [str(error)]}, code="invalid_picture") from error
     return _keep_picture(user, picture, source_sha256)
 
 
 def _own_design(user: User, design_id: UUID) -> Design | None:
     design = Design.objects.select_related("artwork").filter(user=user, pk=design_id).first()
     return design if design is not None and use_again(design) else None
+
+
+def _saved_design(user: User, design_id: UUID) -> Design | None:
+    saved = SavedDesign.objects.filter(user=user, pk=design_id).first()
+    return design_of(saved) if saved is not None else None
 
 
 def use_again(design: Design) -> bool:
@@ -105,22 +123,20 @@ def _read_data_url(data_url: str) -> tuple[str, bytes]:
         raise InvalidInput({FIELD: ["Send a PNG or JPEG picture, or one of your own designs."]})
     encoded = data_url[head.end() :]
     if len(encoded) > -(-settings.MAX_PICTURE_BYTES // 3) * 4:
-        raise _too_large()
+        raise _too_large(FIELD)
     try:
         data = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError) as error:
         raise InvalidInput(
             {FIELD: ["This picture arrived damaged. Choose it again."]}, code="invalid_picture"
         ) from error
-    if len(data) > settings.MAX_PICTURE_BYTES:
-        raise _too_large()
     return head[1].lower(), data
 
 
-def _too_large() -> InvalidInput:
+def _too_large(field: str) -> InvalidInput:
     most = settings.MAX_PICTURE_BYTES // settings.MIB
     return InvalidInput(
-        {FIELD: [f"This picture is larger than {most} MB."]}, code="picture_too_large"
+        {field: [f"This picture is larger than {most} MB."]}, code="picture_too_large"
     )
 
 
@@ -175,26 +191,3 @@ def _keep_rows(user: User, artwork: Artwork) -> Design:
 def _keep_files(artwork: Artwork, picture: Picture) -> None:
     keep_file(artwork.thumbnail_name, picture.thumbnail)
     keep_file(artwork.file_name, picture.content)
-
-
-def move_designs(*, source: User, target: User) -> list[tuple[Design, Design]]:
-    """Give one user's designs and pictures to another, who may have the same ones already.
-
-    Returns the pairs of those: (the source's, which is nobody's now; the target's). Call it with
-    both users locked.
-    """
-    for artwork in Artwork.objects.filter(user=source):
-        same = Artwork.objects.filter(
-            Q(sha256=artwork.sha256) | Q(source_sha256=artwork.source_sha256), user=target
-        )
-        artwork.user = None if same.exists() else target
-        artwork.save(update_fields=["user"])
-    doubles = []
-    for design in Design.objects.filter(user=source):
-        twin = Design.objects.filter(user=target, fingerprint=design.fingerprint).first()
-        design.user = None if twin else target
-        design.save(update_fields=["user"])
-        if twin is not None:
-            use_again(twin)
-            doubles.append((design, twin))
-    return doubles

@@ -14,14 +14,14 @@ from typing import Any
 from django.conf import settings
 
 from customkeeps.designs.picture_facts import Facts, read_facts
-from customkeeps.designs.picture_worker import LOOK
+from customkeeps.designs.picture_worker import LOOK, SHRINK
 from customkeeps.designs.pictures import STARTS, InvalidPictureError, Picture, check_start
 from customkeeps.rest.errors import Unavailable
 from customkeeps.rest.queues import Queue
 
 logger = logging.getLogger(__name__)
 
-# The process may compute for `picture_worker.CPU_SECONDS`; this is for one that gets no processor.
+# The process may compute for `picture_worker.WORK_SECONDS`; this is for one that gets no processor.
 WALL_SECONDS = 20
 # In each process of the shop; those served by four threads keep two for everything else.
 AT_ONCE = 1
@@ -72,6 +72,18 @@ def look_at_bounded(data: bytes, declared_format: str) -> Facts:
         return read_facts(header["facts"])
     except (ValueError, TypeError, LookupError) as error:
         raise InvalidPictureError(UNREADABLE) from error
+
+
+def shrink_bounded(data: bytes, file_format: str) -> bytes:
+    """`pictures.screen_copy` in a worker process, of a picture that we have stored.
+
+    Raises InvalidPictureError and TooManyPictures (503).
+    """
+    with OPENING.turn():
+        copy = _run(data, file_format, SHRINK)
+    if not copy.startswith(b"RIFF"):
+        raise InvalidPictureError(UNREADABLE)
+    return copy
 
 
 def _run(data: bytes, *arguments: str) -> bytes:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from customkeeps.designs.files import keep_file
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.models import Artwork, Design, PlacedDesign
 
 
 def delete_designs(designs: QuerySet[Design]) -> None:
@@ -17,16 +17,36 @@ def delete_designs(designs: QuerySet[Design]) -> None:
 
     Call it inside a transaction: the files go once it is committed.
     """
-    artwork_ids = set(designs.values_list("artwork", flat=True))
+    pairs = designs.values_list("artwork", "artworks")
+    artwork_ids = {artwork_id for pair in pairs for artwork_id in pair if artwork_id is not None}
     designs.delete()
     delete_artwork(Artwork.objects.filter(pk__in=artwork_ids))
 
 
 def delete_artwork(artwork: QuerySet[Artwork]) -> None:
-    """Delete pictures that no design is made of. Call it inside a transaction."""
-    unused = list(artwork.filter(designs=None))
+    """Delete pictures that no design is made of, saved or not. Call it inside a transaction."""
+    unused = list(artwork.filter(designs=None, documented=None, saved_designs=None))
     Artwork.objects.filter(pk__in=[picture.pk for picture in unused]).delete()
     transaction.on_commit(partial(drop_files, unused))
+
+
+def delete_placed(placed: QuerySet[PlacedDesign]) -> int:
+    """Delete what was frozen to be printed, and its previews. Returns how many that were.
+
+    Only locked rows that nothing holds, in the transaction that has locked them: so nobody begins
+    to hold one.
+    """
+    gone = list(placed.defer("documents"))
+    PlacedDesign.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    transaction.on_commit(partial(drop_previews, gone))
+    return len(gone)
+
+
+def drop_previews(gone: Iterable[PlacedDesign]) -> None:
+    """Delete the previews' files. Where the same is printed again by now, they are made anew."""
+    for row in gone:
+        for placement in row.placements:
+            default_storage.delete(row.preview_name(placement))
 
 
 def drop_files(gone: Iterable[Artwork]) -> None:
@@ -35,7 +55,7 @@ def drop_files(gone: Iterable[Artwork]) -> None:
     Not to be called inside a transaction.
     """
     for artwork in gone:
-        drop_unneeded(artwork.sha256, [artwork.file_name, artwork.thumbnail_name])
+        drop_unneeded(artwork.sha256, artwork.all_names)
 
 
 def drop_unneeded(sha256: str, names: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ from customkeeps.designs.picture_facts import Facts, facts_of
 
 MIN_SIDE_PX, MAX_SIDE_PX = 16, 8000
 MAX_PIXELS = 40_000_000
-THUMBNAIL_PX = 480
+THUMBNAIL_PX, SCREEN_PX = 480, 2000
 JPEG_QUALITY = 95
 # Above this, smaller files are not worth their time (PNG) and memory (JPEG), see `bounded.py`.
 PACKED_TIGHT_PIXELS = 12_000_000
@@ -74,7 +74,8 @@ def normalise(data: bytes, declared_format: str) -> Picture:
     more than two are in memory at once, as two are what the worker process may have.
     """
     image = _upright_srgb(_load(data, declared_format))
-    thumbnail, facts = _thumbnail(image), facts_of(image)
+    thumbnail = _small_copy(image, THUMBNAIL_PX, quality=85, spare=3)
+    facts = facts_of(image)
     return Picture(
         format=declared_format,
         width_px=image.width,
@@ -88,6 +89,14 @@ def normalise(data: bytes, declared_format: str) -> Picture:
 def look_at(data: bytes, declared_format: str) -> Facts:
     """What is to be known of a picture that `normalise` has written. Raises InvalidPictureError."""
     return facts_of(_upright_srgb(_load(data, declared_format)))
+
+
+def screen_copy(data: bytes, file_format: str) -> bytes:
+    """A WebP copy of a picture that `normalise` made, of SCREEN_PX a side at most.
+
+    Raises InvalidPictureError.
+    """
+    return _small_copy(_load(data, file_format), SCREEN_PX, quality=90, spare=2)
 
 
 def _load(data: bytes, declared_format: str) -> Image.Image:
@@ -220,9 +229,11 @@ def _encode(image: Image.Image, file_format: str) -> bytes:
     return out.getvalue()
 
 
-def _thumbnail(image: Image.Image) -> bytes:
-    # Never smaller than three times what it becomes, which keeps it sharp.
-    out, small = io.BytesIO(), image.reduce(max(1, max(image.size) // (3 * THUMBNAIL_PX)))
-    small.thumbnail((THUMBNAIL_PX, THUMBNAIL_PX))
-    small.save(out, "WEBP", quality=85)
+def _small_copy(image: Image.Image, side_px: int, *, quality: int, spare: int) -> bytes:
+    """`spare`: reduced first to never less than so many times what it becomes, which keeps it
+    sharp, and takes less memory than any other way.
+    """
+    out, small = io.BytesIO(), image.reduce(max(1, max(image.size) // (spare * side_px)))
+    small.thumbnail((side_px, side_px))
+    small.save(out, "WEBP", quality=quality)
     return out.getvalue()

@@ -86,6 +86,7 @@ def _item(order: Order, line: dict[str, Any]) -> OrderItem:
         size=line["size"],
         customization_text=line["customization_text"],
         design_id=line["design"],
+        placed_id=line.get("placed"),  # older payments have none
     )
 
 

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from customkeeps.amounts import AmountField, adds_up
 from customkeeps.catalog.models import Product
-from customkeeps.designs.models import Design
+from customkeeps.designs.models import Design, PlacedDesign
 from customkeeps.steps import Steps
 
 
@@ -57,7 +57,7 @@ REFUNDS_AGREE = (
 
 
 # What was bought and paid: a trigger refuses to change it. Words and pictures are not among it, as
-# who leaves may have them erased.
+# who leaves may have them erased; and what was to be printed can only be forgotten.
 AGREED = (
     "order_id",
     "total_amount",
@@ -78,6 +78,7 @@ AGREED_OF_ITEM = (
     "line_total",
     "base_color",
     "size",
+    "placed_id",
 )
 
 
@@ -146,7 +147,8 @@ class Order(models.Model):
 
 class OrderItem(models.Model):
     """One paid line, as it was when paid. `price` is the unit price after bulk, for display;
-    `line_total` is the authority."""
+    `line_total` is the authority. `placed` is what is printed; old items, and products without a
+    print area, have none."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="items")
     product = models.ForeignKey(Product, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -161,9 +163,22 @@ class OrderItem(models.Model):
     design = models.ForeignKey(
         Design, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    placed = models.ForeignKey(
+        PlacedDesign,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["placed"], condition=Q(placed__isnull=False), name="order_items_placed"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(quantity__gte=1, line_total__gte=0, price__gte=0),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import ProductColor
 from customkeeps.catalog.queries import color_as_dict, placements_column, print_area
-from customkeeps.designs.links import design_url
+from customkeeps.designs.queries import print_as_dict
 from customkeeps.json_rows import as_text, json_rows, nested, rows_of
 from customkeeps.money import to_text
 from customkeeps.orders.links import read_tracking_token
@@ -59,7 +59,8 @@ def with_contents_of_new(order: Any) -> Any:
 
 
 def _items() -> Prefetch:
-    items = OrderItem.objects.select_related("product", "design").annotate(
+    items = OrderItem.objects.select_related("product", "design", "placed")
+    items = items.defer("design__documents", "placed__documents").annotate(
         color_rows=rows_of(
             ProductColor,
             "product",
@@ -183,9 +184,7 @@ def _item_as_dict(item: Any, currency: str, base_url: str) -> dict[str, Any]:
         "base_color_hex": color and color["hex"],
         "size": item.size or None,
         "customization_text": item.customization_text,
-        "design_image_url": item.design and design_url(item.design, base_url=base_url),
-        "design_thumb_url": item.design
-        and design_url(item.design, base_url=base_url, size="thumbnail"),
+        **print_as_dict(item, base_url=base_url),
         "mockup": picture,
         "mockup_url": picture and picture["thumb_url"],
         "print_area": print_area(picture, item.placement_rows),

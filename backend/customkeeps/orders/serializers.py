@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
+from customkeeps.designs.serializers import PrintPreviewSerializer
 from customkeeps.orders.models import PaymentStatus, Status
 
 
@@ -22,6 +23,10 @@ class OrderItemSerializer(serializers.Serializer[dict[str, Any]]):
     customization_text = serializers.CharField()
     design_image_url = serializers.CharField(allow_null=True)
     design_thumb_url = serializers.CharField(allow_null=True)
+    design_sha256 = serializers.CharField(
+        allow_null=True, help_text="Names what is printed; the same print has the same."
+    )
+    previews = PrintPreviewSerializer(many=True)
     mockup = PictureSerializer(allow_null=True)
     mockup_url = serializers.CharField(allow_null=True)
     print_area = PrintAreaSerializer(

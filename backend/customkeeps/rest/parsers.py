@@ -1,15 +1,22 @@
-"""JSON read strictly: what is ambiguous or cannot be stored is refused before any view sees it."""
+"""JSON read strictly: what is ambiguous or cannot be stored is refused before any view sees it.
+
+Forms that carry a file are read here too, within the same limits.
+"""
 
 import json
 from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
+from io import BytesIO
 from typing import IO, Any, NoReturn
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from rest_framework.exceptions import ParseError, UnsupportedMediaType
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, DataAndFiles
 from rest_framework.request import Request
 
 from customkeeps.rest.errors import TooLarge
@@ -36,22 +43,52 @@ class StrictJSONParser(BaseParser):
     ) -> dict[str, Any]:
         request: Request = (parser_context or {})["request"]
         _require_utf8(request)
-        return read_object(self._read(stream, request))
-
-    def _read(self, stream: IO[bytes], request: Request) -> bytes:
-        limit: int = getattr(settings, self.limit_setting)
-        if stated_length(request) > limit:
-            raise TooLarge
-        body = stream.read(limit + 1)
-        if len(body) > limit:
-            raise TooLarge
-        return body
+        return read_object(read_body(stream, request, getattr(settings, self.limit_setting)))
 
 
 class LargeJSONParser(StrictJSONParser):
     """The same, up to MAX_DESIGN_BODY_BYTES, for requests that carry a picture."""
 
     limit_setting = "MAX_DESIGN_BODY_BYTES"
+
+
+class _InMemory(MemoryFileUploadHandler):
+    """Django's would write what is large to a disk."""
+
+    def handle_raw_input(self, *_: Any, **__: Any) -> None:
+        self.activated = True
+
+
+class FormParser(BaseParser):
+    """Forms with a file, up to MAX_DESIGN_BODY_BYTES. Refuses with 400 or 413."""
+
+    media_type = "multipart/form-data"
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        request: Request = (parser_context or {})["request"]
+        body = read_body(stream, request, settings.MAX_DESIGN_BODY_BYTES)
+        stated = {"CONTENT_TYPE": media_type, "CONTENT_LENGTH": str(len(body))}
+        try:
+            form = MultiPartParser(stated, BytesIO(body), [_InMemory()], "utf-8")
+            data, files = form.parse()
+        except (MultiPartParserError, SuspiciousOperation) as error:
+            raise ParseError("The request is not a form that we can read.") from error
+        return DataAndFiles(data, files)
+
+
+def read_body(stream: IO[bytes], request: Request, limit: int) -> bytes:
+    """All of it. Raises TooLarge (413), before reading where the caller says so."""
+    if stated_length(request) > limit:
+        raise TooLarge
+    body = stream.read(limit + 1)
+    if len(body) > limit:
+        raise TooLarge
+    return body
 
 
 def stated_length(request: Request | HttpRequest) -> int:

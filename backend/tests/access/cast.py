@@ -25,7 +25,7 @@ from customkeeps.accounts.sessions import begin_session
 from customkeeps.accounts.tokens import session_tokens, token_for
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
-from customkeeps.designs.links import design_url
+from customkeeps.designs.links import artwork_url, design_url
 from customkeeps.designs.models import Design
 from customkeeps.drawing.fonts import faces
 from customkeeps.emails.models import OutboxMail
@@ -45,8 +45,11 @@ from tests.factories import (
     make_cart_item,
     make_coupon,
     make_design,
+    make_document,
     make_product,
+    make_saved_design,
     make_user,
+    picture_layer,
 )
 
 # What names nothing, in the form of what does.
@@ -58,6 +61,12 @@ MISSING: dict[str, str] = {
     "signature": "size=picture&expires=9999999999&signature=AAAA",
     "expired_signature": "size=picture&expires=1&signature=AAAA",
     "signature_of_another": "size=thumbnail&expires=9999999999&signature=AAAA",
+    "artwork_signature": "size=picture&expires=9999999999&signature=AAAA",
+    "saved_id": "00000000-0000-4000-8000-000000000000",
+    "idle_id": "00000000-0000-4000-8000-000000000000",
+    "share_token": "A" * 32,
+    "sha256": "0" * 64,
+    "placed": "0" * 64,
     "order_id": "ZZZZ9999",
     "intent_id": "pi_nobodys",
     "token": "ZZZZ9999~1vNx2a~c2lnbmF0dXJl",
@@ -82,7 +91,7 @@ MISSING: dict[str, str] = {
 }
 # Words of a person's that no answer to anybody else may contain.
 SECRETS = ("username", "email", "phone", "street", "text", "ordered_text", "order_id",
-           "design_id", "intent_id", "device_id")  # fmt: skip
+           "design_id", "saved_id", "sha256", "placed", "intent_id", "device_id")  # fmt: skip
 
 
 @dataclass
@@ -166,6 +175,9 @@ def give_everything(someone: Person, sandbox: Sandbox) -> None:
         "address_id": str(address.pk),
         **_of_order(order),
         **_of_design(design, other=make_design(user, user.pk + 1)),
+        **_of_saved_design(user, shirt, drawn=make_design(user, user.pk + 1000)),
+        "idle_id": str(make_design(user, user.pk + 2000).pk),
+        "placed": line.placed.pk,
         **_of_account(user),
         **_remembered(someone),
     }
@@ -206,6 +218,24 @@ def _of_design(design: Design, *, other: Design) -> dict[str, str]:
     }
 
 
+def _of_saved_design(user: User, product: Product, *, drawn: Design) -> dict[str, str]:
+    """A design that is shared, with a picture that nothing else has."""
+    artwork = drawn.artwork
+    saved = make_saved_design(
+        user,
+        product,
+        name=f"Drawn by somebody with {user.pk}",
+        documents=[make_document(picture_layer(artwork.sha256))],
+        share_token=f"{user.pk:032}",
+    )
+    return {
+        "saved_id": str(saved.pk),
+        "share_token": saved.share_token,
+        "sha256": artwork.sha256,
+        "artwork_signature": urlsplit(artwork_url(artwork, base_url="")).query,
+    }
+
+
 def _of_account(user: User) -> dict[str, str]:
     session = begin_session(user, address="203.0.113.9", user_agent="Firefox on Linux")
     _, refresh = session_tokens(session)
@@ -242,6 +272,7 @@ def of_the_shop() -> dict[str, str]:
     signature = sign(event.encode(), settings.STRIPE_WEBHOOK_SECRET, int(time.time()))
     return {
         "slug": "t-shirt",
+        "product_id": str(Product.objects.get(name="T-Shirt").pk),
         "hidden": "Secret Mug",
         "hidden_slug": "secret-mug",
         "face_id": "lobster-400",

@@ -13,6 +13,13 @@ from tests.rest.endpoints import PUBLIC
 from tests.rest.shapes import check_refusal
 
 PLACE = re.compile(r"{(\w+(?:/\w+)?)}")
+# What the table calls other than the addresses do.
+NAMES = {
+    "{saved_id}": "{design_id}",
+    "{idle_id}": "{design_id}",
+    "{share_token}": "{token}",
+    "{placed}/front/": "{sha256}/{placement}/",
+}
 OURS = {"Origin": "http://testserver"}
 # What may differ between two answers to the same question.
 OF_THE_MOMENT = {"Date", "Expires", "X-Request-Id"}
@@ -72,7 +79,10 @@ class Shop:
 def template(call: str) -> str:
     """The endpoint that is called: without the query, and with its parameters' own names."""
     path = call.split(" ")[1].split("?", maxsplit=1)[0]
-    return re.sub(r"{(forged|old|hidden)_", "{", path)
+    path = re.sub(r"{(forged|old|hidden)_", "{", path)
+    for ours, theirs in NAMES.items():
+        path = path.replace(ours, theirs)
+    return path
 
 
 def ask(shop: Shop, question: Ask, *, owner: str, caller: str) -> None:
@@ -133,6 +143,8 @@ def filled(template: Any, things: dict[str, str]) -> Any:
     """With the things in place of their names."""
     if isinstance(template, dict):
         return {name: filled(value, things) for name, value in template.items()}
+    if isinstance(template, list):
+        return [filled(each, things) for each in template]
     return (
         PLACE.sub(lambda match: things[match[1]], template)
         if isinstance(template, str)

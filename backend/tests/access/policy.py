@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_document, picture_layer
 from tests.rest.endpoints import ADDRESS
 
 CALLERS = (
@@ -68,6 +68,9 @@ SIGNED = {"Stripe-Signature": "{stripe_signature}"}
 COOKIE = {"customkeeps_session": "{session_cookie}"}
 RESET = {"uid": "{reset_uid}", "token": "{reset_token}", "new_password": NEW_PASSWORD}
 PICTURE = "/api/designs/{design_id}/picture/"
+PLACED = "/api/designs/placed/{placed}/front/picture/"
+DRAWN = {"product": "{product_id}", "documents": [make_document()]}
+RENAMED = {"revision": 1, "name": "Renamed"}
 
 ASKS = (
     # The cart
@@ -151,6 +154,40 @@ ASKS = (
     Ask("POST /api/payments/webhook/", "event", HOLDER, 200, "{event}", 400, headers=SIGNED),
     Ask("POST /api/payments/webhook/", "unsigned event", NOBODY, 0, "{event}", 400),
     # Designs
+    Ask("GET /api/designs/", "saved design", EACH_OWN, shows="{saved_id}"),
+    Ask("POST /api/designs/", "saved design", EACH_OWN, 201, DRAWN, shows="{product_id}"),
+    Ask(
+        "POST /api/designs/",
+        "picture in a document",
+        OWNER,
+        201,
+        DRAWN | {"documents": [make_document(picture_layer("{sha256}"))]},
+        400,
+        shows="{sha256}",
+    ),
+    Ask("GET /api/designs/{saved_id}/", "saved design", OWNER, shows="{saved_id}"),
+    Ask("GET /api/designs/{design_id}/", "picture", OWNER, shows="{design_id}"),
+    Ask("PATCH /api/designs/{saved_id}/", "saved design", OWNER, 200, RENAMED, shows="Renamed"),
+    Ask("PATCH /api/designs/{design_id}/", "picture", NOBODY, 0, RENAMED),
+    Ask("DELETE /api/designs/{saved_id}/", "saved design", OWNER, 204),
+    Ask("DELETE /api/designs/{idle_id}/", "picture", OWNER, 204),
+    Ask("DELETE /api/designs/{design_id}/", "picture in the cart", OWNER, 409),
+    Ask("POST /api/designs/{saved_id}/duplicate/", "saved design", OWNER, 201, {}, shows="(copy)"),
+    Ask("POST /api/designs/{saved_id}/share/", "saved design", OWNER, shows="{share_token}"),
+    Ask("DELETE /api/designs/{saved_id}/share/", "saved design", OWNER, 204),
+    Ask("GET /api/designs/shared/{share_token}/", "shared design", HOLDER, shows="Drawn by"),
+    Ask("POST /api/cart/", "saved design", OWNER, 201, SHIRT | {"design": "{saved_id}"}, 400),
+    Ask("GET /api/artworks/{sha256}/", "picture", OWNER, shows="{sha256}"),
+    *(
+        Ask(f"GET /api/artworks/{{sha256}}/picture/?{signature}", name, rule, shows=shows)
+        for name, signature, rule, shows in (
+            ("picture", "{artwork_signature}", HOLDER, "PNG"),
+            ("unsigned link", "size=picture", NOBODY, ""),
+            ("link of a design", "{signature}", NOBODY, ""),
+        )
+    ),
+    Ask(f"GET {PLACED}", "unsigned link", NOBODY),
+    Ask(f"GET {PLACED}?{{signature}}", "link of a design", NOBODY),
     Ask(f"GET {PICTURE}?{{signature}}", "design", HOLDER, shows="PNG"),
     Ask(f"GET {PICTURE}", "unsigned link", NOBODY),
     Ask(f"GET {PICTURE}?{{expired_signature}}", "expired link", NOBODY),

@@ -10,7 +10,7 @@ from customkeeps.accounts.models import Address, Session, User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import BulkTier, Category, Product
 from customkeeps.coupons.models import Coupon
-from customkeeps.designs.models import Artwork, Design
+from customkeeps.designs.models import Artwork, Design, SavedDesign
 from customkeeps.emails.models import OutboxMail
 from customkeeps.orders.models import Order, OrderItem
 from customkeeps.payments.models import Payment, Refund, StripeEvent
@@ -23,6 +23,7 @@ OWNED = {
     CartItem: "user",
     Artwork: "user",
     Design: "user",
+    SavedDesign: "user",
     Order: "user",
     OrderItem: "order__user",
     Payment: "user",

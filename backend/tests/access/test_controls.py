@@ -71,7 +71,7 @@ BROKEN: list[tuple[str, Callable[..., Any], str]] = [
         "POST /api/orders/create_from_cart/ (payment)",
     ),
     (
-        "designs.views.seconds_left",
+        "designs.picture_views.seconds_left_of_design",
         lambda *_words, **_more: 900,
         "GET /api/designs/{design_id}/picture/ (unsigned link)",
     ),

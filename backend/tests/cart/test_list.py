@@ -9,7 +9,7 @@ import time_machine
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product, ProductColor, ProductSize
-from customkeeps.designs.links import design_url
+from customkeeps.designs.links import design_url, preview_url
 from tests.cart.shopping import brief, cart
 from tests.clients import ShopClient, client_for
 from tests.factories import make_cart_item, make_design, make_product
@@ -68,6 +68,14 @@ def test_a_line_with_everything(alice: User, hoodie: Product) -> None:
                 "design": str(design.pk),
                 "design_image_url": design_url(design, base_url=OURS),
                 "design_thumb_url": design_url(design, base_url=OURS, size="thumbnail"),
+                "design_sha256": item.placed.pk,
+                "previews": [
+                    {
+                        "placement": "front",
+                        "name": "Front",
+                        "url": preview_url(item.placed, "front", base_url=OURS),
+                    }
+                ],
                 "mockup": shown_picture("hoodie-navy-blue"),
                 "mockup_url": f"{OURS}/media/products/hoodie-navy-blue-480.webp",
                 "print_area": PRINT_AREA,

@@ -10,6 +10,7 @@ from customkeeps.accounts.guests import start_guest_session
 from customkeeps.accounts.models import User
 from customkeeps.cart.models import CartItem
 from customkeeps.catalog.models import Product
+from customkeeps.customers.actions.leftovers import PERSONAL
 from customkeeps.designs.models import Design
 from customkeeps.orders.models import Order
 from customkeeps.payments.models import Payment
@@ -169,7 +170,7 @@ def test_the_admin_says_why_not_now(petra: User, alice: User, tshirt: Product) -
         lambda lines: [line | {"line_total": "1.00"} for line in lines],
         lambda lines: [
             {"line_total": "1.00"}
-            | {name: line[name] for name in line if name not in ("customization_text", "design")}
+            | {name: line[name] for name in line if name not in PERSONAL}
             | {"line_total": "1.00"}
             for line in lines
         ],
@@ -187,8 +188,7 @@ def test_the_database_lets_go_of_words_and_nothing_else(
     for change in ({"address": {"city": "Makati"}}, {"fingerprint": "1"}):
         with pytest.raises(IntegrityError, match="keeps what was agreed"), transaction.atomic():
             rows.update(**change)
-    words = ("customization_text", "design")
-    kept = [{k: v for k, v in line.items() if k not in words} for line in payment.lines]
+    kept = [{k: v for k, v in line.items() if k not in PERSONAL} for line in payment.lines]
     assert rows.update(lines=kept, fingerprint="", address=None) == 1
     payment.refresh_from_db()
     assert payment.lines == kept

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
@@ -27,7 +28,7 @@ from tests.accounts.people import OURS
 from tests.checkout.shopping import create, paid_intent, put_in_cart, quote
 from tests.clients import ShopClient, client_for
 from tests.customers.canaries import places_of
-from tests.factories import PASSWORD, data_url
+from tests.factories import PASSWORD, data_url, make_document, picture_layer, words_layer
 from tests.rest.endpoints import ADDRESS
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("sandbox")]
@@ -41,13 +42,15 @@ KEY = "canary-idempotency-key"
 DONE_TEXT = "canary-text-delivered"
 OPEN_TEXT = "canary-text-preparing"
 CART_TEXT = "canary-text-in-cart"
+CHANGED_TEXT = "canary-text-no-more-in-cart"
+DRAWN_TEXT, DRAWN_NAME = "canary-text-drawn", "canary-design"
 REASON = "canary-reason of a refund"
 STRAY = "pi_canary_stray"
 GUESS = "CANARYGUESS"
 AGENT = "Mozilla/5.0 (Linux; Android 9) CanaryBrowser SamsungBrowser/9.9"
 DEVICE, NETWORK, ADDRESS_OF_DEVICE = "Samsung Internet on Android", "203.0.113.0/24", "203.0.113.77"
 WORDS = [USERNAME, EMAIL, NAME, PHONE, STREET, KEY, DONE_TEXT, OPEN_TEXT, CART_TEXT, REASON]
-WORDS += [DEVICE, NETWORK]
+WORDS += [DEVICE, NETWORK, CHANGED_TEXT, DRAWN_TEXT, DRAWN_NAME]
 # What is sent and never kept, so that there is nothing to erase.
 NEVER_KEPT = [GUESS, PASSWORD, "CanaryBrowser", ADDRESS_OF_DEVICE]
 
@@ -58,14 +61,14 @@ def picture(shade: int) -> bytes:
     return out.getvalue()
 
 
-DONE_PICTURE, OPEN_PICTURE, CART_PICTURE = picture(1), picture(2), picture(3)
+DONE_PICTURE, OPEN_PICTURE, CART_PICTURE, DRAWN_PICTURE = map(picture, (1, 2, 3, 4))
 
 
 def source_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-HASHES = [source_hash(data) for data in (DONE_PICTURE, OPEN_PICTURE, CART_PICTURE)]
+HASHES = [source_hash(data) for data in (DONE_PICTURE, OPEN_PICTURE, CART_PICTURE, DRAWN_PICTURE)]
 
 
 def register(client: ShopClient) -> User:
@@ -112,6 +115,10 @@ def live(client: ShopClient, user: User, petra: User, sandbox: Sandbox) -> tuple
     deliver(done)
     still_open = buy(client, sandbox, OPEN_TEXT, OPEN_PICTURE)
     refund_order(order_pk=done.pk, amount=Decimal(1), reason=REASON, restock=False, by=petra)
+    draw(client)
+    line = put_in_cart(client, customization_text=CHANGED_TEXT)
+    changed = client.patch(f"/api/cart/{line['id']}/", {"customization_text": CART_TEXT})
+    assert changed.status_code == 200
     put_in_cart(client, customization_text=CART_TEXT, design_image_url=data_url(CART_PICTURE))
     send_due_mails(limit=100)
     LogEntry.objects.create(
@@ -127,6 +134,19 @@ def live(client: ShopClient, user: User, petra: User, sandbox: Sandbox) -> tuple
     said = {"subject": "Unknown payment", "text": f"Paid by {USERNAME}"}  # an older release's
     queue_mail(kind=Kind.STAFF_ALARM, key=alarm, to="staff@shop.example", **said)
     return done, still_open
+
+
+def draw(client: ShopClient) -> None:
+    """A design with words and a picture of its own, put in the cart once."""
+    form = {"file": SimpleUploadedFile("drawn.png", DRAWN_PICTURE, "image/png")}
+    picture = client.post("/api/designs/", form, format="multipart")
+    assert picture.status_code == 201, picture.content
+    layers = [picture_layer(picture.json()["artwork"]), words_layer(content=DRAWN_TEXT)]
+    wanted = {"name": DRAWN_NAME, "documents": [make_document(*layers)]}
+    product = Product.objects.get().pk
+    saved = client.post("/api/designs/", wanted | {"product": product})
+    assert saved.status_code == 201, saved.content
+    put_in_cart(client, customization_text="", design=saved.json()["id"])
 
 
 def erase(client: ShopClient) -> Any:
@@ -159,9 +179,15 @@ def test_nothing_is_found_afterwards(
         "emails_outboxmail.context",
     }
     assert before[DONE_TEXT] >= {"orders_orderitem.customization_text", "payments_payment.lines"}
+    assert before[CHANGED_TEXT] == {"designs_placeddesign.documents"}
+    assert before[DRAWN_TEXT] == {
+        "designs_saveddesign.documents",
+        "designs_design.document",
+        "designs_placeddesign.documents",
+    }
     assert before[REASON] >= {"payments_refund.reason", "orders_credit.reason"}
     files = sorted(path.name for path in storage.rglob("*.png"))
-    assert len(files) == 3
+    assert len(files) == 4
 
     assert erase(client).status_code == 204
     assert client.get("/api/user/").status_code == 401
@@ -170,7 +196,11 @@ def test_nothing_is_found_afterwards(
     needed = [OPEN_TEXT, source_hash(OPEN_PICTURE)]
     after = places_of([*WORDS, *HASHES, *NEVER_KEPT], storage)
     assert sorted(after) == sorted(needed)
-    assert after[OPEN_TEXT] == {"orders_orderitem.customization_text", "payments_payment.lines"}
+    assert after[OPEN_TEXT] == {
+        "orders_orderitem.customization_text",
+        "payments_payment.lines",
+        "designs_placeddesign.documents",
+    }
     assert len(list(storage.rglob("*.png"))) == 1
     assert erase_leftovers() == 0
 

@@ -21,9 +21,13 @@ from tests.factories import (
     make_address,
     make_cart_item,
     make_design,
+    make_document,
     make_order,
     make_product,
+    make_saved_design,
     make_user,
+    picture_layer,
+    words_layer,
 )
 from tests.statements import statements_of
 
@@ -48,6 +52,8 @@ def fill(user: User, number: int, product: Product) -> None:
     name = f"{user.username}-{number}"
     make_address(user, is_default=False, line1=f"address-{name}")
     design = make_design(user, number + 100 * user.pk)
+    layers = words_layer(content=f"drawn-{name}"), picture_layer(design.artwork.sha256)
+    make_saved_design(user, product, name=f"saved-{name}", documents=[make_document(*layers)])
     make_cart_item(user, product, customization_text=f"ordered-{name}", design=design)
     order = make_order(user)
     make_cart_item(user, product, customization_text=f"cart-{name}", design=design)
@@ -72,10 +78,11 @@ def test_all_of_it_is_there(as_alice: ShopClient, alice: User, tshirt: Product) 
     body = export(as_alice)
     assert list(body) == ["exported_at", *SECTIONS]
     counts = {name: len(body[name]) for name in SECTIONS if name != "profile"}
-    assert counts == dict.fromkeys(counts, 1) | {"cart": 2, "mails": 2}
+    assert counts == dict.fromkeys(counts, 1) | {"cart": 2, "mails": 2, "prints": 2}
     assert body["profile"]["email"] == "alice@example.com"
     text = json.dumps(body)
-    for what in ("address", "ordered", "cart", "credit", "refund", "dispute", "mail", "key"):
+    for what in ("address", "ordered", "cart", "credit", "refund", "dispute", "mail", "key",
+                 "saved", "drawn"):  # fmt: skip
         assert f"{what}-alice-1" in text, what
     assert body["designs"][0]["url"].startswith("http://testserver/api/designs/")
     assert as_alice.get(body["designs"][0]["url"]).getvalue().startswith(b"\x89PNG")

@@ -22,7 +22,14 @@ from tests.accounts.people import OURS, PASSWORD, profile_status, send
 from tests.checkout.conftest import running_sandbox, sandbox
 from tests.checkout.shopping import SLOW, VISA, confirm, pay, put_in_cart
 from tests.clients import client_for
-from tests.factories import make_cart_item, make_design, make_order
+from tests.factories import (
+    make_cart_item,
+    make_design,
+    make_document,
+    make_order,
+    make_saved_design,
+    picture_layer,
+)
 
 __all__ = ["running_sandbox", "sandbox"]
 pytestmark = pytest.mark.django_db
@@ -94,6 +101,41 @@ def test_pictures_come_along_and_the_same_ones_become_one(
         None,
     ]
     assert Order.objects.get().items.count() == 2
+
+
+def test_saved_designs_come_along_and_show_the_accounts_own_pictures(
+    client: Client, guest: User, alice: User, tshirt: Product, storage: Path
+) -> None:
+    same, theirs = make_design(alice, 1).artwork, make_design(guest, 1).artwork
+    own = make_design(guest, 2).artwork
+    layers = [picture_layer(artwork.sha256, id=f"i{artwork.pk}") for artwork in (theirs, own)]
+    saved = make_saved_design(guest, tshirt, documents=[make_document(*layers)])
+    as_guest = client_for(guest)
+    put_in_cart(as_guest, design=str(saved.pk), customization_text="")
+    assert log_in(client) == 200
+    saved.refresh_from_db()
+    assert (saved.user, set(saved.artworks.all())) == (alice, {same, own})
+    as_alice = client_for(alice)
+    shown = as_alice.get(f"/api/designs/{saved.pk}/").json()
+    assert {artwork["sha256"] for artwork in shown["artworks"]} == {same.sha256, own.sha256}
+    change = {"revision": 1, "documents": shown["documents"]}
+    assert as_alice.patch(f"/api/designs/{saved.pk}/", change).status_code == 200
+    [line] = as_alice.get("/api/cart/").json()
+    assert line["design"] is not None
+    again = {"design": str(saved.pk), "customization_text": ""}
+    assert put_in_cart(as_alice, **again)["quantity"] == 2
+
+
+def test_the_same_document_of_both_is_one_line(
+    client: Client, guest: User, alice: User, tshirt: Product
+) -> None:
+    for user in (guest, alice):
+        saved = make_saved_design(user, tshirt)
+        put_in_cart(client_for(user), 2, design=str(saved.pk), customization_text="")
+    assert log_in(client) == 200
+    [line] = client_for(alice).get("/api/cart/").json()
+    assert (line["quantity"], Design.objects.filter(user=alice).count()) == (4, 1)
+    assert len(client_for(alice).get("/api/designs/").json()) == 2
 
 
 def test_orders_and_payments_are_the_accounts(

@@ -30,8 +30,11 @@ from tests.factories import (
     data_url,
     make_cart_item,
     make_design,
+    make_document,
     make_order,
     make_payment,
+    make_saved_design,
+    picture_layer,
     png,
 )
 
@@ -103,7 +106,8 @@ def ordered(user: User, product: Product, design: Design) -> None:
 
 
 def saved(user: User, product: Product, design: Design) -> None:
-    Design.objects.filter(pk=design.pk).update(document={"layers": []})
+    document = make_document(picture_layer(design.artwork.sha256))
+    make_saved_design(user, product, documents=[document])
 
 
 def being_paid(state: str) -> Callable[[User, Product, Design], None]:

@@ -46,7 +46,7 @@ def test_a_picture_becomes_a_design(alice: User, storage: Path) -> None:
     assert design is not None
     artwork = design.artwork
     content = (storage / artwork.file_name).read_bytes()
-    assert (design.user, design.document, design.fingerprint) == (alice, None, artwork.sha256)
+    assert (design.user, design.documents, design.fingerprint) == (alice, None, artwork.sha256)
     assert (artwork.format, artwork.width_px, artwork.height_px) == ("png", 40, 30)
     assert artwork.size_bytes == len(content)
     assert artwork.sha256 == hashlib.sha256(content).hexdigest()

@@ -9,7 +9,7 @@ import time_machine
 
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
-from customkeeps.designs.links import design_url
+from customkeeps.designs.links import design_url, preview_url
 from customkeeps.orders.actions import credit_order, move_order
 from customkeeps.orders.models import Order, Status
 from tests.clients import ShopClient, client_for
@@ -92,6 +92,14 @@ def test_an_order_with_everything(alice: User, hoodie: Product) -> None:
                         "customization_text": "Go!",
                         "design_image_url": design_url(design, base_url=OURS),
                         "design_thumb_url": design_url(design, base_url=OURS, size="thumbnail"),
+                        "design_sha256": item.placed.pk,
+                        "previews": [
+                            {
+                                "placement": "front",
+                                "name": "Front",
+                                "url": preview_url(item.placed, "front", base_url=OURS),
+                            }
+                        ],
                         "mockup": shown_picture,
                         "mockup_url": f"{OURS}{picture['thumb_url']}",
                         "print_area": PRINT_AREA,

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from customkeeps.rest.views import unknown_address
 from tests.cart.shopping import SHIRT
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_document
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -24,10 +24,15 @@ SAMPLES = {
     "design_id": "00000000-0000-4000-8000-000000000000",
     "face_id": "lobster-400",
     "digest": "00000000",
+    "sha256": "0" * 64,
+    "placement": "front",
 }
 # For whom no log-in is needed.
 PUBLIC = {
     "/api/config/",
+    "/api/artworks/{sha256}/picture/",
+    "/api/designs/placed/{sha256}/{placement}/picture/",
+    "/api/designs/shared/{token}/",
     "/api/designs/{design_id}/picture/",
     "/api/docs/",
     "/api/email/verify/",
@@ -53,6 +58,7 @@ PUBLIC = {
 }
 # What they are sent is nothing, or is not read as JSON.
 WITHOUT_A_BODY = {
+    "/api/designs/{design_id}/share/",
     "/api/email/verify/resend/",
     "/api/orders/{order_id}/cancel/",
     "/api/payments/webhook/",
@@ -80,6 +86,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/api/cart/{item_id}/": {"quantity": 2, "base_color": "White"},
     # Not the cart's total: paying itself needs Stripe, and has its tests in tests/checkout.
     "/api/checkout/pay/": {"amount": "499.99", "coupon_code": ""},
+    "/api/designs/": {"name": "For Ana", "product": 1, "color": "", "documents": [make_document()]},
+    "/api/designs/{design_id}/": {"revision": 1, "name": "For Ana", "documents": []},
+    "/api/designs/{design_id}/duplicate/": {"name": "For Ben"},
     "/api/email/verify/": {"token": "WzEsImEiXQ:1:a"},
     "/api/orders/claim/": {"token": "ABCD1234~1vNx2a~c2lnbmF0dXJl"},
     "/api/orders/create_from_cart/": {"payment_intent_id": "pi_1", "coupon_code": ""},

@@ -19,6 +19,8 @@ export const mugs: CartItem = {
   design: null,
   design_image_url: null,
   design_thumb_url: null,
+  design_sha256: null,
+  previews: [],
   mockup: null,
   mockup_url: null,
   print_area: null,

@@ -14,6 +14,8 @@ export const shirtItem: OrderItem = {
   customization_text: 'Happy birthday Lola',
   design_image_url: '/api/designs/1/picture/',
   design_thumb_url: '/api/designs/1/picture/?size=thumbnail',
+  design_sha256: null,
+  previews: [],
   mockup: {
     view: 'tee_front',
     name: 'Front',

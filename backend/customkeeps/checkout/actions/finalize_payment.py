@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from customkeeps.accounts.models import User
-from customkeeps.cart.actions import take_out_lines
+from customkeeps.cart.bought import take_out_lines
 from customkeeps.checkout.actions.snapshot import purchase_of
 from customkeeps.emails.actions import mail_buyer
 from customkeeps.emails.models import Kind

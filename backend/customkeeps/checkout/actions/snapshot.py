@@ -62,6 +62,7 @@ def _line(priced: PricedLine, currency: str) -> dict[str, Any]:
         "size": item.size,
         "customization_text": item.customization_text,
         "design": item.design_id and str(item.design_id),
+        "placed": item.placed_id,
     }
 
 

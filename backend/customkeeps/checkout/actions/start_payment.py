@@ -12,7 +12,7 @@ from django.db import transaction
 
 from customkeeps.accounts.guests import remember_email
 from customkeeps.accounts.models import User
-from customkeeps.cart.actions import lock_cart
+from customkeeps.cart.actions import lock_cart, place_old_lines
 from customkeeps.cart.models import CartItem
 from customkeeps.cart.queries import cart_lines, demand_of, price_lines, short_lines
 from customkeeps.catalog.actions import OutOfStockError
@@ -116,6 +116,8 @@ def _decide(user: User, claimed_amount: Decimal, code: str, email: str) -> Start
     lines = list(cart_lines(user))
     if not lines:
         raise Refused("empty_cart", "Your cart is empty.")
+    if place_old_lines(lines):
+        lines = list(cart_lines(user))
     priced = price_lines(lines)
     # Locked before the coupon, as all who lock both do, so that nobody waits in a circle.
     payment = lock_pending(user)

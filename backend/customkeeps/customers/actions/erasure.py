@@ -15,6 +15,7 @@ from customkeeps.accounts.locks import lock_users
 from customkeeps.accounts.models import User
 from customkeeps.checkout.actions.expiry import end_open_payment
 from customkeeps.customers.actions.leftovers import erase_finished, erase_reasons
+from customkeeps.customers.actions.prints import delete_unneeded_prints
 from customkeeps.customers.actions.traces import erase_traces
 from customkeeps.designs.erasing import delete_artwork
 from customkeeps.designs.models import Artwork, Design
@@ -82,6 +83,7 @@ def erase_now(user: User) -> None:
         raise StillPayingError
     for person in people:
         _erase(person)
+    delete_unneeded_prints()
 
 
 def _people_of(user: User) -> list[User]:
@@ -103,7 +105,8 @@ def _erase(person: User) -> None:
     _erase_other_mails(person)
     _erase_other_traces(person)
     erase_reasons(payments, orders)
-    # With it go cart, addresses and sessions; what it bought and sent is nobody's then.
+    # With it go cart, saved designs, addresses and sessions. What it bought and sent is nobody's
+    # then.
     person.delete()
     erase_finished(orders=orders, payments=payments, designs=designs)
     delete_artwork(artwork)

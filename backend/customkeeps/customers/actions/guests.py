@@ -10,7 +10,7 @@ from customkeeps.accounts.models import User
 from customkeeps.cart.actions import exchange_design, move_lines
 from customkeeps.checkout.actions.expiry import end_open_payment
 from customkeeps.customers.actions.traces import erase_traces
-from customkeeps.designs.actions import move_designs
+from customkeeps.designs.moving import move_designs
 from customkeeps.orders.actions import give_orders
 from customkeeps.orders.models import Order
 from customkeeps.payments.bounded_calls import within

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from customkeeps.cart.models import CartItem
+from customkeeps.customers.actions.prints import delete_unneeded_prints
 from customkeeps.designs.erasing import delete_artwork, delete_designs
 from customkeeps.designs.models import Artwork, Design
 from customkeeps.orders.models import Credit, Order, OrderItem, Status
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 # Until then somebody has to know what to print, and where to send it.
 FINISHED = (Status.DELIVERED, Status.COMPLETED, Status.CANCELLED)
-PERSONAL = ("customization_text", "design")
+PERSONAL = ("customization_text", "design", "placed")
 EVERY_SECONDS = 60.0
 AT_ONCE = 100
 
@@ -44,13 +45,15 @@ def erase_leftovers_when_due() -> int:
 def erase_leftovers() -> int:
     """Erase what was kept for orders that are done by now. Returns how many orders that are."""
     of_nobody = Order.objects.filter(user=None, status__in=FINISHED)
-    has_words = ~Q(items__customization_text="") | Q(items__design__isnull=False)
+    is_designed = Q(items__design__isnull=False) | Q(items__placed__isnull=False)
+    has_words = ~Q(items__customization_text="") | is_designed
     left = of_nobody.filter(has_words | ~Q(payment__fingerprint="") & Q(payment__isnull=False))
     ids = list(left.order_by("pk").values_list("pk", flat=True).distinct()[:AT_ONCE])
     for order_pk in ids:
         _erase_of_order(order_pk)
     _erase_doubles()
     if ids:
+        delete_unneeded_prints()
         logger.info("Erased what was kept to make %d orders of closed accounts", len(ids))
     return len(ids)
 
@@ -76,7 +79,7 @@ def erase_finished(
         # The database lets go of these and of nothing else (`steps.EnforceFrozen`).
         Payment.objects.filter(pk=payment.pk).update(lines=lines, address=None, fingerprint="")
     items = OrderItem.objects.filter(order__in=orders.filter(user=None, status__in=FINISHED))
-    items.update(customization_text="", design=None)
+    items.update(customization_text="", design=None, placed=None)
     _delete_unneeded(designs)
 
 

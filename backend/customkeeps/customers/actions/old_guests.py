@@ -61,6 +61,7 @@ def _forget(guest_id: int) -> bool:
     if guest is None:
         return False
     guest.cart_items.all().delete()
+    guest.saved_designs.all().delete()
     ordered = OrderItem.objects.filter(design__user=guest).values("design")
     delete_designs(Design.objects.filter(user=guest).exclude(pk__in=ordered))
     delete_artwork(Artwork.objects.filter(user=guest))

@@ -1,21 +1,29 @@
-"""Pictures that nobody has put in a cart or ordered for a while, and files that no row names."""
+"""Designs that nobody has put in a cart or ordered for a while, and files that no row names.
+
+Most are bare pictures. What people have saved is not among them, nor are pictures in it.
+"""
 
 import logging
 from datetime import datetime, timedelta
 from time import monotonic
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from customkeeps.accounts.locks import lock_users
+from customkeeps.accounts.locks import lock_user, lock_users
+from customkeeps.accounts.models import User
 from customkeeps.cart.models import CartItem
+from customkeeps.customers.actions.prints import delete_unneeded_prints
 from customkeeps.designs.erasing import delete_designs
-from customkeeps.designs.models import Design
+from customkeeps.designs.models import Design, SavedDesign
+from customkeeps.designs.saved import delete_saved
 from customkeeps.designs.sweeping import sweep_files
 from customkeeps.orders.models import OrderItem
 from customkeeps.payments.models import UNFINISHED, Payment
+from customkeeps.rest.errors import Conflict, NotFound
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +44,7 @@ def sweep_pictures_when_due() -> int:
     deleted = delete_unused_designs()
     if deleted < AT_ONCE:
         _Clock.due = monotonic() + EVERY_SECONDS
+        delete_unneeded_prints()
         sweep_files()
     return deleted
 
@@ -50,7 +59,28 @@ def sweep_pictures(*, dry_run: bool = False) -> tuple[int, int]:
     deleted = 0
     while some := delete_unused_designs():
         deleted += some
+    delete_unneeded_prints()
     return deleted, sweep_files()
+
+
+@transaction.atomic
+def delete_own_design(*, user: User, design_id: UUID) -> None:
+    """A saved design, or a picture.
+
+    Raises NotFound, and Conflict (409 `design_in_use`) for a picture that a cart, a payment, an
+    order or a saved design needs.
+    """
+    lock_user(user)
+    saved = SavedDesign.objects.filter(user=user, pk=design_id)
+    if saved.exists():
+        delete_saved(user=user, design_id=design_id)
+        return
+    pictures = Design.objects.filter(user=user, documents__isnull=True, pk=design_id)
+    if not pictures.exists():
+        raise NotFound
+    if not pictures.exclude(_used()).exists():
+        raise Conflict("design_in_use", "Your cart, an order or a design needs this picture.")
+    delete_designs(pictures)
 
 
 def delete_unused_designs() -> int:
@@ -70,12 +100,10 @@ def delete_unused_designs() -> int:
 
 
 def note_what_is_used() -> None:
-    """Begin or end the days of those whose use has changed. Designs with a document are saved ones:
-    their owners keep them for later.
-    """
-    bare, used = Design.objects.filter(document__isnull=True, user__isnull=False), _used()
-    bare.filter(unused_since=None).exclude(used).update(unused_since=timezone.now())
-    bare.filter(used, unused_since__isnull=False).update(unused_since=None)
+    """Begin or end the days of those whose use has changed."""
+    owned, used = Design.objects.filter(user__isnull=False), _used()
+    owned.filter(unused_since=None).exclude(used).update(unused_since=timezone.now())
+    owned.filter(used, unused_since__isnull=False).update(unused_since=None)
 
 
 def _limit() -> datetime:
@@ -84,7 +112,7 @@ def _limit() -> datetime:
 
 
 def _idle(limit: datetime) -> QuerySet[Design]:
-    return Design.objects.filter(document__isnull=True, user__isnull=False, unused_since__lte=limit)
+    return Design.objects.filter(user__isnull=False, unused_since__lte=limit)
 
 
 @transaction.atomic
@@ -98,10 +126,12 @@ def _delete_of(owner_id: int, limit: datetime) -> int:
 
 
 def _used() -> Q:
-    """What a cart, a payment that may become an order, or an order has."""
+    """What a cart, a payment that may become an order, an order or a saved design has."""
     in_carts = CartItem.objects.filter(design__isnull=False).values("design")
     ordered = OrderItem.objects.filter(design__isnull=False).values("design")
-    return Q(pk__in=in_carts) | Q(pk__in=ordered) | Q(pk__in=_being_paid())
+    saved = SavedDesign.artworks.through.objects.values("artwork")
+    is_bought = Q(pk__in=in_carts) | Q(pk__in=ordered) | Q(pk__in=_being_paid())
+    return is_bought | Q(artwork__isnull=False, artwork__in=saved)
 
 
 def _being_paid() -> set[str]:

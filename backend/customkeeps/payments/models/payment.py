@@ -73,7 +73,8 @@ class Payment(models.Model):
     """An immutable snapshot of what a shopper was quoted, and where its payment stands.
 
     `lines`: `[{cart_item, product, product_name, price, quantity, bulk_percent, line_total,
-    unit_price, base_color, size, customization_text, design}]`, amounts as decimal strings.
+    unit_price, base_color, size, customization_text, design, placed}]`, amounts as decimal strings;
+    `placed` is the SHA-256 of what is printed.
     `attempt` numbers the calls that create the PaymentIntent: it is part of the idempotency key.
     `outcome_unclear`: the last attempt got no clear answer yet.
     `expires_at`: until then it is kept open for the shopper, with what it holds.
