@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "customkeeps.orders",
     "customkeeps.payments",
     "customkeeps.emails",
+    "customkeeps.production",
     "customkeeps.checkout",
     "customkeeps.customers",
     "customkeeps.backoffice",

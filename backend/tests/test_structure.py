@@ -18,6 +18,7 @@ from customkeeps.orders.models import AGREED, AGREED_OF_ITEM
 from customkeeps.orders.models import STEPS as ORDER_STEPS
 from customkeeps.payments.models import HOLD_STEPS, REFUND_STEPS, SNAPSHOT
 from customkeeps.payments.models import STEPS as PAYMENT_STEPS
+from customkeeps.production.models import STEPS as PRINT_STEPS
 from customkeeps.steps import EnforceSteps, Steps
 
 BACKEND = Path(__file__).parent.parent
@@ -26,6 +27,7 @@ STEPS_OF = {
     ("payments_payment", "state"): PAYMENT_STEPS,
     ("payments_refund", "state"): REFUND_STEPS,
     ("payments_stockhold", "state"): HOLD_STEPS,
+    ("production_printjob", "state"): PRINT_STEPS,
 }
 EACH_MACHINE = pytest.mark.parametrize(
     ("place", "steps"), STEPS_OF.items(), ids=[table for table, _ in STEPS_OF]

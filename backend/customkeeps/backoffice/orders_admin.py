@@ -19,6 +19,12 @@ from customkeeps.admin_pages.bases import LookOnlyAdmin
 from customkeeps.admin_pages.filters import DayRangeFilter
 from customkeeps.admin_pages.history import HistoryAdmin
 from customkeeps.admin_pages.parts import badge, picture, pictures, price, two_lines
+from customkeeps.backoffice.print_files import (
+    print_archive_view,
+    print_file_view,
+    print_files_context,
+    try_prints_again_view,
+)
 from customkeeps.backoffice.refund_page import cancel_view, may_refund, refund_view, refundable
 from customkeeps.catalog.queries import hex_of, thumbnail_of
 from customkeeps.checkout.actions.advance_order import advance_order
@@ -112,11 +118,22 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         return request.user.has_perm("orders.change_order")
 
     def get_urls(self) -> list[URLPattern]:
-        move, receipt, refund, cancel = map(
+        move, receipt, refund, cancel, print_file, print_archive, try_prints_again = map(
             self.admin_site.admin_view,
-            (self.move_view, self.receipt_view, refund_view, cancel_view),
+            (
+                self.move_view,
+                self.receipt_view,
+                refund_view,
+                cancel_view,
+                print_file_view,
+                print_archive_view,
+                try_prints_again_view,
+            ),
         )
         return [
+            path("<int:pk>/prints/<int:file_pk>/", print_file, name="orders_order_print_file"),
+            path("<int:pk>/prints.zip", print_archive, name="orders_order_print_archive"),
+            path("<int:pk>/prints/again/", try_prints_again, name="orders_order_prints_again"),
             path("<int:pk>/cancel/", cancel, name="orders_order_cancel"),
             path("<int:pk>/refund/", refund, name="orders_order_refund"),
             path("<int:pk>/move/", move, name="orders_order_move"),
@@ -128,10 +145,11 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         self, request: HttpRequest, context: Any, *args: Any, **options: Any
     ) -> HttpResponse:
         order: Order = context["original"]
+        shown = order_as_dict(order, base_url="")
         context.update(
             title=f"Order {order.order_id}",
             order=order,
-            shown=order_as_dict(order, base_url=""),
+            shown=shown,
             after_bulk=order.total_amount - order.bulk_discount,
             status_badge=status_badge(order.status),
             payment_badge=payment_badge(order.payment_status),
@@ -140,6 +158,7 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
             may_move=self.has_move_permission(request),
             may_refund=may_refund(request) and refundable(order) is not None,
             may_cancel=may_refund(request) and order.status == Status.PREPARING,
+            **print_files_context(order, shown),
         )
         return super().render_change_form(request, context, *args, **options)
 

@@ -1,6 +1,6 @@
 """Deleting designs and pictures for good, files and all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -58,25 +58,28 @@ def drop_files(gone: Iterable[Artwork]) -> None:
         drop_unneeded(artwork.sha256, artwork.all_names)
 
 
-def drop_unneeded(sha256: str, names: Iterable[str]) -> bool:
-    """Whether these files of one picture could go."""
-    if _is_needed(sha256):
+def drop_unneeded(
+    sha256: str, names: Iterable[str], is_needed: Callable[[str], bool] | None = None
+) -> bool:
+    """Whether these files of one content could go; of a picture, unless `is_needed` asks others."""
+    asked = is_needed or _is_needed
+    if asked(sha256):
         return False
     kept = {name: _take_away(name) for name in names}
-    return not _put_back_if_needed(sha256, kept)
+    if not asked(sha256):
+        return True
+    _put_back(kept)
+    return False
 
 
-def _put_back_if_needed(sha256: str, kept: dict[str, bytes | None]) -> bool:
-    """Somebody may have sent the same picture this very moment and found its files there.
+def _put_back(kept: dict[str, bytes | None]) -> None:
+    """Somebody has made the same content this very moment and found its files there.
 
-    Whoever sends one looks again once the row is committed (`keep_file`), so either sees the other.
+    Whoever makes one looks again once the row is committed (`keep_file`), so either sees the other.
     """
-    if not _is_needed(sha256):
-        return False
     for name, content in kept.items():
         if content is not None:
             keep_file(name, content)
-    return True
 
 
 def _is_needed(sha256: str) -> bool:

@@ -28,14 +28,14 @@ class Kind:
     drop: Callable[[str, list[str]], bool]
 
 
-def sweep_files(*, dry_run: bool = False) -> int:
+def sweep_files(kinds: Iterable[Kind] | None = None, *, dry_run: bool = False) -> int:
     """Delete files without a row, and halves of files. Returns how many there were.
 
     What has another kind of name was put there by somebody else, and stays.
     """
     return sum(
         _sweep_folder(kind, folder, dry_run=dry_run)
-        for kind in KINDS
+        for kind in kinds or KINDS
         for folder in _folders(kind.folder)
     )
 

@@ -7,7 +7,6 @@ note so, and it is the same mail under the same Message-ID.
 import asyncio
 import random
 import socket
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -23,6 +22,7 @@ from aiosmtpd.smtp import Envelope, Session
 from customkeeps.emails.models import OutboxMail
 from tests.running_shop import RunningShop, kill
 from tests.torture.figures import FULL, Figures, times
+from tests.torture.workers import Workers, wait_until
 
 pytestmark = pytest.mark.torture
 ORDERS = times(1000, 40)
@@ -30,7 +30,6 @@ PATIENCE_SECONDS = 1800 if FULL else 120
 WORKERS = 3
 # Of the mails that the server takes, so many cost the worker its life before it hears of it.
 DEADLY = 0.05 if FULL else 0.15
-SECONDS_BETWEEN_KILLS = 4.0
 UNLEASED_ORDERS = 20
 
 # Short leases and rests, or the test would wait for minutes; the name tells the server who calls.
@@ -110,52 +109,11 @@ def shop(new_shop: Callable[..., RunningShop], server: MailServer) -> RunningSho
     return shop
 
 
-class Workers:
-    """Several of them, kept alive within a `with` block; with `kills` one is ended now and then."""
-
-    def __init__(
-        self, shop: RunningShop, server: MailServer, program: str, *, kills: bool = False
-    ) -> None:
-        self.shop, self.server, self.program = shop, server, program
-        self._over = threading.Event()
-        tasks = [self._replace_the_dead, *([self._kill_some] if kills else [])]
-        self._guards = [threading.Thread(target=task) for task in tasks]
-
-    def __enter__(self) -> None:
-        self.workers = [self.shop.run("-c", self.program) for _ in range(WORKERS)]
-        for guard in self._guards:
-            guard.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for guard in self._guards:
-            guard.join()
-        for worker in self.workers:
-            worker.kill()
-
-    def _replace_the_dead(self) -> None:
-        while not self._over.wait(0.1):
-            for place, worker in enumerate(self.workers):
-                if worker.poll() is not None:
-                    self.workers[place] = self.shop.run("-c", self.program)
-
-    def _kill_some(self) -> None:
-        while not self._over.wait(self.server.random.uniform(0.5, 1.5) * SECONDS_BETWEEN_KILLS):
-            self.server.kill(self.server.random.choice(self.workers).pid)
-
-
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
-
-
-def wait_until(shop: RunningShop, is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, shop.log.read_text()[-4000:]
-        time.sleep(0.5)
 
 
 def by_message_id(deliveries: list[Delivery]) -> dict[str, list[Delivery]]:
@@ -175,16 +133,16 @@ def test_every_mail_arrives_and_only_a_kill_repeats_one(
     shop: RunningShop, server: MailServer, figures: Figures
 ) -> None:
     mails = OutboxMail.objects.using(shop.alias)
-    with Workers(shop, server, WORKER + WORK, kills=True):
+    with Workers(shop, WORKER + WORK, number=WORKERS, kill_some=server.kill):
         shop.manage("shell", "--no-imports", "-c", MAKE_ORDERS.format(number=ORDERS))
         assert (shop.orders().count(), mails.count()) == (ORDERS, ORDERS)
         assert not mails.exclude(sent_at=None, failed_at=None).exists()
         server.deadly = DEADLY
         with server.up():
-            wait_until(shop, lambda: len(server.deliveries) >= ORDERS // 2)
+            wait_until(shop, PATIENCE_SECONDS, lambda: len(server.deliveries) >= ORDERS // 2)
         time.sleep(2)  # down once more, in the middle of it
         with server.up():
-            wait_until(shop, lambda: not mails.filter(sent_at=None).exists())
+            wait_until(shop, PATIENCE_SECONDS, lambda: not mails.filter(sent_at=None).exists())
 
     arrived = by_message_id(server.deliveries)
     assert sorted(arrived) == sorted(mails.values_list("message_id", flat=True))
@@ -207,9 +165,9 @@ def test_without_leases_that_fails(shop: RunningShop, server: MailServer) -> Non
     mails = OutboxMail.objects.using(shop.alias)
     server.slow_seconds = 0.2  # or the first to come has sent all before another looks
     shop.manage("shell", "--no-imports", "-c", MAKE_ORDERS.format(number=UNLEASED_ORDERS))
-    with Workers(shop, server, WORKER + LEASELESS + WORK):
+    with Workers(shop, WORKER + LEASELESS + WORK, number=WORKERS):
         time.sleep(5)  # so that all are waiting for the server
         with server.up():
-            wait_until(shop, lambda: not mails.filter(sent_at=None).exists())
+            wait_until(shop, PATIENCE_SECONDS, lambda: not mails.filter(sent_at=None).exists())
     assert server.killed == set()
     assert any(len(copies) > 1 for copies in by_message_id(server.deliveries).values())

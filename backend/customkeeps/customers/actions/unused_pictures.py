@@ -23,6 +23,7 @@ from customkeeps.designs.saved import delete_saved
 from customkeeps.designs.sweeping import sweep_files
 from customkeeps.orders.models import OrderItem
 from customkeeps.payments.models import UNFINISHED, Payment
+from customkeeps.production.sweeping import sweep_print_files
 from customkeeps.rest.errors import Conflict, NotFound
 
 logger = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ def sweep_pictures_when_due() -> int:
         _Clock.due = monotonic() + EVERY_SECONDS
         delete_unneeded_prints()
         sweep_files()
+        sweep_print_files()
     return deleted
 
 
@@ -55,12 +57,13 @@ def sweep_pictures(*, dry_run: bool = False) -> tuple[int, int]:
     A dry run changes nothing, and counts what the hourly rounds have found unused for long enough.
     """
     if dry_run:
-        return _idle(_limit()).exclude(_used()).count(), sweep_files(dry_run=True)
+        swept = sweep_files(dry_run=True) + sweep_print_files(dry_run=True)
+        return _idle(_limit()).exclude(_used()).count(), swept
     deleted = 0
     while some := delete_unused_designs():
         deleted += some
     delete_unneeded_prints()
-    return deleted, sweep_files()
+    return deleted, sweep_files() + sweep_print_files()
 
 
 @transaction.atomic

@@ -3,12 +3,14 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from customkeeps.backoffice.print_alarms import report_failed_prints
 from customkeeps.checkout.actions.expiry import expire_due_payments
 from customkeeps.checkout.actions.reconcile import (
     fetch_and_look_after,
@@ -27,11 +29,14 @@ from customkeeps.customers.actions.unused_pictures import (
 from customkeeps.designs.facts import find_facts, find_facts_when_due
 from customkeeps.emails.actions import send_due_mails
 from customkeeps.payments.home import AwayFromHomeError, check_home
+from customkeeps.production.actions import make_due_print_files
 
 logger = logging.getLogger(__name__)
 IDLE_SECONDS = 1.0
+# As long as most print files take; what is not done by then, the next worker does.
+LAST_WORDS_SECONDS = 5.0
 # Each does what is due, shared with other workers, and returns how much that was.
-DUTIES = (
+DUTIES: tuple[Callable[[], int], ...] = (
     fetch_and_look_after,
     handle_due_events,
     settle_due_payments,
@@ -42,8 +47,10 @@ DUTIES = (
     forget_old_guests_when_due,
     erase_leftovers_when_due,
     sweep_pictures_when_due,
-    find_facts_when_due,
+    report_failed_prints,
 )
+# In a thread of their own: no payment waits for a drawing.
+SLOW_DUTIES: tuple[Callable[[], int], ...] = (make_due_print_files, find_facts_when_due)
 
 
 class Command(BaseCommand):
@@ -66,6 +73,9 @@ class Command(BaseCommand):
             sweep_pictures()
             while find_facts():
                 pass
+            while make_due_print_files():
+                pass
+            report_failed_prints()
             return
         stopped = threading.Event()
 
@@ -74,17 +84,23 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
+        slow = threading.Thread(target=self._work, args=(SLOW_DUTIES, stopped), daemon=True)
+        slow.start()
+        self._work(DUTIES, stopped)
+        slow.join(LAST_WORDS_SECONDS)
+
+    def _work(self, duties: tuple[Callable[[], int], ...], stopped: threading.Event) -> None:
         while not stopped.is_set():
-            if not self._round():
+            if not self._round(duties):
                 stopped.wait(IDLE_SECONDS)
 
-    def _round(self) -> int:
+    def _round(self, duties: tuple[Callable[[], int], ...]) -> int:
         """How much was done. A database that is away is waited for, not died of, and a duty that
         fails does not keep the worker from the others.
         """
         close_old_connections()
         done = 0
-        for duty in DUTIES:
+        for duty in duties:
             try:
                 done += duty()
             except DatabaseError:
