@@ -37,7 +37,14 @@ function plainStudio(room, ...known) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/api/schema.ts', 'src/features/studio/drawing/schema-validator.ts'] },
+  {
+    ignores: [
+      'dist',
+      'dist-canvas',
+      'src/api/schema.ts',
+      'src/features/studio/drawing/schema-validator.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   {

@@ -15,6 +15,14 @@ window.matchMedia = (media) =>
 
 // jsdom's pointers capture nothing.
 Element.prototype.hasPointerCapture = () => false
+Element.prototype.setPointerCapture = () => undefined
+
+// jsdom lays nothing out, so nothing has a size that could change.
+window.ResizeObserver = class implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {

@@ -72,7 +72,7 @@ function transformsText(transforms: readonly Transform[]): string {
   return transforms.length === 0 ? '' : ` transform="${transforms.map(transformText).join(' ')}"`
 }
 
-function transformText({ kind, values }: Transform): string {
+export function transformText({ kind, values }: Transform): string {
   const places = kind === 'scale' ? SCALE_PLACES : LENGTH_PLACES
   return `${kind}(${values.map((value) => textOf(value, places)).join(' ')})`
 }

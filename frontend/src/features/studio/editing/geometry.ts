@@ -142,3 +142,9 @@ function areCrossing(a: readonly Point[], b: readonly Point[]): boolean {
     return Math.min(...own) < Math.max(...other) && Math.min(...other) < Math.max(...own)
   })
 }
+
+/** The frame around boxes: around one as it is turned, around several upright. */
+export function frameOf(boxes: readonly Box[]): Box | null {
+  const bounds = boundsOf(boxes)
+  return boxes[0] && boxes.length === 1 ? boxes[0] : bounds && boxOfBounds(bounds)
+}
