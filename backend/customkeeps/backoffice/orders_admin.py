@@ -28,6 +28,7 @@ from customkeeps.backoffice.print_files import (
 from customkeeps.backoffice.refund_page import cancel_view, may_refund, refund_view, refundable
 from customkeeps.catalog.queries import hex_of, thumbnail_of
 from customkeeps.checkout.actions.advance_order import advance_order
+from customkeeps.designs.looking_over import look_over_prints
 from customkeeps.designs.queries import printed_pictures
 from customkeeps.orders.actions import next_status
 from customkeeps.orders.models import Order, PaymentStatus, Status
@@ -49,6 +50,12 @@ PAYMENT_TONES = {
     PaymentStatus.PARTIALLY_REFUNDED: "caution",
     PaymentStatus.REFUNDED: "danger",
 }
+# What preflight's levels are called here, and their tones.
+LEVELS = {
+    "error": ("Cannot be printed", "danger"),
+    "confirm": ("Will look wrong", "caution"),
+    "warning": ("Worth a look", ""),
+}
 PICTURES_IN_LIST = 3
 
 
@@ -66,6 +73,22 @@ def item_picture(item: Any) -> SafeString:
     for _, thumbnail, _ in printed_pictures(item):
         return picture(thumbnail, on=code)
     return picture(thumbnail_of(item.color_rows, item.base_color))
+
+
+def _shown(order: Order) -> dict[str, Any]:
+    """The order as its buyer sees it, each item with what preflight finds in what it prints."""
+    shown = order_as_dict(order, base_url="")
+    lines: Any = order.items.all()
+    found = look_over_prints(
+        {line.pk: (line.placed_id, hex_of(line.color_rows, line.base_color)) for line in lines}
+    )
+    for row in shown["items"]:
+        row["findings"] = [
+            {"said": finding, "badge": badge(*LEVELS[finding.level])}
+            for finding in found.get(row["id"], [])
+        ]
+        row["is_looked_over"] = row["id"] in found
+    return shown
 
 
 def _mark_as(status: Status) -> Any:
@@ -145,7 +168,7 @@ class OrderAdmin(HistoryAdmin, LookOnlyAdmin):
         self, request: HttpRequest, context: Any, *args: Any, **options: Any
     ) -> HttpResponse:
         order: Order = context["original"]
-        shown = order_as_dict(order, base_url="")
+        shown = _shown(order)
         context.update(
             title=f"Order {order.order_id}",
             order=order,

@@ -86,7 +86,15 @@ def _add_or_merge(item: CartItem, product: Product) -> tuple[CartItem, bool]:
     _take_todays_price(same, product)
     take_print(same, item)
     same.save(
-        update_fields=["quantity", "price", "currency", "product_name", "placed", "updated_at"]
+        update_fields=[
+            "quantity",
+            "price",
+            "currency",
+            "product_name",
+            "placed",
+            "preflight",
+            "updated_at",
+        ]
     )
     return same, False
 
@@ -162,7 +170,7 @@ def place_old_lines(lines: Iterable[Any]) -> bool:
     for item in old:
         place_line(item, item)
         keep_print(item)
-        _take_in(item, ["placed"])
+        _take_in(item, ["placed", "preflight"])
     return bool(old)
 
 
@@ -174,7 +182,7 @@ def _take_in(item: CartItem, changed: list[str]) -> None:
         return
     take_print(same, item)
     same.quantity = min(same.quantity + item.quantity, MAX_QUANTITY)
-    same.save(update_fields=["quantity", "placed", "updated_at"])
+    same.save(update_fields=["quantity", "placed", "preflight", "updated_at"])
     item.delete()
 
 

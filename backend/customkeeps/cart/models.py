@@ -20,7 +20,8 @@ class CartItem(models.Model):
     """One line. `price` is the catalogue's price the shopper last saw for it.
 
     `placed` is what is printed, frozen when the line was made or changed. It is missing where an
-    older program made the line, and for products that have no print area.
+    older program made the line, and for products that have no print area. `preflight` is what was
+    found in it then (`designs.looking_over`).
     """
 
     user = models.ForeignKey(
@@ -47,6 +48,7 @@ class CartItem(models.Model):
         db_index=False,
         related_name="+",
     )
+    preflight = models.JSONField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -5,12 +5,16 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from customkeeps.cart.models import CartItem
+from customkeeps.catalog.queries import hex_of
+from customkeeps.designs.looking_over import check_printable, look_over
 from customkeeps.designs.placing import freeze, place, placed_design
 from customkeeps.designs.saved import keep_design
 
 
 def place_line(item: CartItem, product: Any) -> None:
-    """What the line prints, made of its design and text on the product as it is today."""
+    """What the line prints, made of its design and text on the product as it is today, and what
+    preflight finds in it. Raises InvalidInput `preflight` for a design that cannot be printed.
+    """
     documents = place(
         design=item.design,
         text=item.customization_text,
@@ -18,6 +22,13 @@ def place_line(item: CartItem, product: Any) -> None:
         base_color=item.base_color,
     )
     item.placed = placed_design(documents)
+    item.preflight = look_over(
+        documents,
+        product_colour=hex_of(product.color_rows, item.base_color),
+        known=[item.design.artwork] if item.design else (),
+    )
+    if item.design is not None:
+        check_printable(item.design, item.preflight)
 
 
 def keep_print(item: CartItem) -> None:
@@ -30,6 +41,7 @@ def keep_print(item: CartItem) -> None:
 
 def take_print(kept: CartItem, item: CartItem) -> None:
     """The kept line may be an older program's, which did not say what it prints."""
+    kept.preflight = item.preflight
     if kept.placed_id is None and item.placed is not None:
         freeze(item.placed)
         kept.placed = item.placed

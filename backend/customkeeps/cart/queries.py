@@ -139,6 +139,7 @@ def line_as_dict(priced: PricedLine, *, base_url: str) -> dict[str, Any]:
         "customization_text": item.customization_text,
         "design": item.design_id and str(item.design_id),
         **print_as_dict(item, base_url=base_url),
+        "preflight": item.preflight or [],
         "mockup": mockup,
         "mockup_url": mockup and mockup["thumb_url"],
         "print_area": print_area(mockup, item.placement_rows),

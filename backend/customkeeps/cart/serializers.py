@@ -7,7 +7,7 @@ from rest_framework import serializers
 from customkeeps.cart.models import MAX_QUANTITY, MAX_TEXT_LENGTH
 from customkeeps.catalog.serializers import PictureSerializer, PrintAreaSerializer
 from customkeeps.coupons.models import Kind
-from customkeeps.designs.serializers import PrintPreviewSerializer
+from customkeeps.designs.serializers import FindingSerializer, PrintPreviewSerializer
 from customkeeps.rest.fields import MoneyInput, PlainText, StrictInteger
 
 
@@ -73,6 +73,9 @@ class CartItemSerializer(serializers.Serializer[dict[str, Any]]):
         allow_null=True, help_text="Names what is printed; the same print has the same."
     )
     previews = PrintPreviewSerializer(many=True)
+    preflight = FindingSerializer(
+        many=True, help_text="What may go wrong in printing it, the worst first."
+    )
     mockup = PictureSerializer(allow_null=True)
     mockup_url = serializers.CharField(allow_null=True)
     print_area = PrintAreaSerializer(

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from customkeeps.accounts.models import User
 from customkeeps.designs.links import artwork_url, design_preview_url, design_url, preview_url
+from customkeeps.designs.looking_over import look_over_saved
 from customkeeps.designs.models import Artwork, Design, PlacedDesign, SavedDesign
 from customkeeps.rest.errors import NotFound
 from customkeeps.rest.throttling import Limit, count
@@ -43,7 +44,7 @@ def any_design_as_dict(user: User, design_id: UUID, *, base_url: str) -> dict[st
     """A saved design of the user's, or a picture. Raises NotFound."""
     saved = saved_designs(user).filter(pk=design_id).first()
     if saved is not None:
-        return saved_as_dict(saved, base_url=base_url)
+        return whole_saved_as_dict(saved, base_url=base_url)
     pictures = Design.objects.select_related("artwork").filter(user=user, documents__isnull=True)
     design = pictures.filter(pk=design_id).first()
     if design is None:
@@ -78,9 +79,15 @@ def saved_as_dict(saved: SavedDesign, *, base_url: str) -> dict[str, Any]:
         "artworks": artworks,
         "revision": saved.revision,
         "share_url": share_url(token) if token else None,
+        "preflight": None,
         "created_at": to_iso(saved.created_at),
         "updated_at": to_iso(saved.updated_at),
     }
+
+
+def whole_saved_as_dict(saved: SavedDesign, *, base_url: str) -> dict[str, Any]:
+    """The same with what preflight finds, for one design alone: it costs a statement, and time."""
+    return {**saved_as_dict(saved, base_url=base_url), "preflight": look_over_saved(saved)}
 
 
 def shared_as_dict(saved: SavedDesign, *, base_url: str) -> dict[str, Any]:

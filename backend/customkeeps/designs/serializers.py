@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from customkeeps.designs.documents import MAX_DOCUMENTS, read_documents
 from customkeeps.designs.models import MAX_NAME_LENGTH
+from customkeeps.drawing.checks.findings import LEVELS
 from customkeeps.drawing.document import Document
 from customkeeps.rest.fields import PlainText, StrictInteger
 
@@ -15,6 +16,18 @@ class PrintPreviewSerializer(serializers.Serializer[dict[str, Any]]):
     placement = serializers.CharField()
     name = serializers.CharField(help_text="The placement's, in words.")
     url = serializers.CharField(help_text="The whole print area, see-through, up to 900 px wide.")
+
+
+class FindingSerializer(serializers.Serializer[dict[str, Any]]):
+    code = serializers.CharField()
+    level = serializers.ChoiceField(
+        choices=LEVELS, help_text="Errors cannot be printed; confirm: only if the shopper insists."
+    )
+    placement = serializers.CharField(help_text="Empty: about the design as a whole.")
+    layer = serializers.CharField(allow_null=True, help_text="Null: about no single layer.")
+    name = serializers.CharField(help_text="The layer's; may be empty.")
+    sentence = serializers.CharField()
+    figures = serializers.DictField(help_text="The numbers and names in the sentence, and others.")
 
 
 class _FactsSerializer(serializers.Serializer[dict[str, Any]]):
@@ -77,6 +90,9 @@ class SavedDesignSerializer(_DesignSerializer):
     id = serializers.CharField()
     revision = serializers.IntegerField(help_text="Send it along with the next change.")
     share_url = serializers.CharField(allow_null=True, help_text="Null: nobody else sees it.")
+    preflight = FindingSerializer(
+        many=True, allow_null=True, help_text="What may go wrong in printing it. Null in lists."
+    )
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 

@@ -136,7 +136,7 @@ class ArtworkView(APIView):
 
 def _whole(request: Request, row: SavedDesign) -> dict[str, Any]:
     whole = queries.saved_design(signed_in(request), row.pk)
-    return queries.saved_as_dict(whole, base_url=base_url(request))
+    return queries.whole_saved_as_dict(whole, base_url=base_url(request))
 
 
 def _picture_of(request: Request) -> tuple[bytes, str]:

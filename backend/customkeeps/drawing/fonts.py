@@ -79,8 +79,8 @@ class Typeface:
 
     def missing(self, text: str) -> list[str]:
         """The characters of it that would be seen but cannot be drawn, each once."""
-        absent = (c for c in text if not is_ignored(ord(c)) and self._code_of(c) is None)
-        return list(dict.fromkeys(absent))
+        once = dict.fromkeys(text)
+        return [c for c in once if not is_ignored(ord(c)) and self._code_of(c) is None]
 
     def outline(self, glyph: int) -> Path:
         """In font units, y upwards."""

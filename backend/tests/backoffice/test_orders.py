@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,11 +13,21 @@ from django.test import Client
 from customkeeps.accounts.models import User
 from customkeeps.catalog.models import Product
 from customkeeps.coupons.models import Coupon
+from customkeeps.designs.saved import design_of, keep_design
 from customkeeps.orders.actions import credit_order
 from customkeeps.orders.models import Order, OrderEvent, Status
 from tests.backoffice.conftest import Colleague
 from tests.clients import client_for
-from tests.factories import make_cart_item, make_coupon, make_order
+from tests.factories import (
+    make_cart_item,
+    make_coupon,
+    make_design,
+    make_document,
+    make_order,
+    make_saved_design,
+    words_layer,
+)
+from tests.statements import statements_of
 
 FORWARD = [
     ("preparing", "ready_for_delivery"),
@@ -72,6 +83,35 @@ def test_a_page_tells_all_that_was_paid(staff: Client, order: Order) -> None:
         "Mark as ready for delivery",
     ):
         assert told in page
+
+
+def test_a_page_tells_what_may_go_wrong_in_printing(
+    staff: Client, alice: User, tshirt: Product, storage: Path
+) -> None:
+    white = words_layer(colour="#ffffff", name="Lola <b>")
+    saved = make_saved_design(alice, tshirt, documents=[make_document(white)])
+    make_cart_item(alice, tshirt)
+    make_cart_item(alice, tshirt, customization_text="Hi \u2603")
+    make_cart_item(alice, tshirt, design=keep_design(design_of(saved)))
+    page = staff.get(f"{page_of(make_order(alice))}/change/").content.decode()
+    fine, unknown, unseen = page.split('class="ck-findings"')
+    assert "Nothing stands in the way of a good print." in fine
+    assert '<span class="ck-badge ck-badge--danger">Cannot be printed</span>' in unknown
+    assert "<strong>Words:</strong> The font Montserrat cannot draw" in unknown
+    assert '<span class="ck-badge ck-badge--caution">Will look wrong</span>' in unseen
+    assert "<strong>Lola &lt;b&gt;:</strong> These words have the colour of the product" in unseen
+
+
+def test_looking_for_that_costs_as_many_statements_for_many_pieces(
+    staff: Client, alice: User, bob: User, tshirt: Product, storage: Path
+) -> None:
+    make_cart_item(alice, tshirt, design=make_design(alice))
+    for shade in range(3):
+        make_cart_item(bob, tshirt, design=make_design(bob, shade))
+    pages = [f"{page_of(make_order(user))}/change/" for user in (alice, bob)]
+    staff.get(pages[0])
+    one, three = (len(statements_of(lambda page=page: staff.get(page))) for page in pages)
+    assert one == three
 
 
 def test_the_list_tells_enough_to_choose_by(staff: Client, order: Order) -> None:

@@ -76,6 +76,7 @@ def test_a_line_with_everything(alice: User, hoodie: Product) -> None:
                         "url": preview_url(item.placed, "front", base_url=OURS),
                     }
                 ],
+                "preflight": item.preflight,
                 "mockup": shown_picture("hoodie-navy-blue"),
                 "mockup_url": f"{OURS}/media/products/hoodie-navy-blue-480.webp",
                 "print_area": PRINT_AREA,

@@ -168,7 +168,28 @@ def test_a_design_is_kept_as_it_was_drawn(as_alice: ShopClient) -> None:
     )
     assert (body["revision"], body["share_url"], body["artworks"]) == (1, None, [])
     assert as_alice.get(f"{ADDRESS}{body['id']}/").json() == body
-    assert as_alice.get(ADDRESS).json() == [body]
+    assert as_alice.get(ADDRESS).json() == [{**body, "preflight": None}]
+
+
+def test_one_design_tells_what_may_go_wrong_in_printing_it(
+    as_alice: ShopClient, alice: User, tshirt: Product
+) -> None:
+    artwork = make_design(alice).artwork
+    coarse = make_document(picture_layer(artwork.sha256), words_layer(content="Hi \u2603"))
+    body = saved_by(as_alice, tshirt, color="Black", documents=[coarse])
+    told = [(finding["code"], finding["level"], finding["layer"]) for finding in body["preflight"]]
+    assert told == [
+        ("missing_characters", "error", "t1"),
+        ("low_dpi", "confirm", "i1"),
+        ("background_box", "warning", "i1"),
+    ]
+    assert body["preflight"][1]["sentence"].startswith("At 100 \u00d7 75 mm this picture prints")
+    address = f"{ADDRESS}{body['id']}/"
+    assert as_alice.get(address).json()["preflight"] == body["preflight"]
+    seen = make_document(words_layer(colour="#ffffff"))
+    changed = as_alice.patch(address, {"revision": 1, "documents": [seen]})
+    assert changed.json()["preflight"] == []
+    assert saved_by(as_alice, tshirt, documents=[])["preflight"] == []
 
 
 def test_an_empty_one_is_a_beginning(as_alice: ShopClient, tshirt: Product) -> None:
@@ -378,9 +399,9 @@ def test_statements(as_alice: ShopClient, alice: User, tshirt: Product, many: in
     address = f"{ADDRESS}{row.pk}/"
     change = {"revision": 1, "documents": row.documents}
     assert len(statements_of(lambda: as_alice.get(ADDRESS))) == 3
-    assert len(statements_of(lambda: as_alice.get(address))) == 3
-    assert len(statements_of(lambda: as_alice.patch(address, change))) == 10
-    assert len(statements_of(lambda: save(as_alice, tshirt, documents=row.documents))) <= 12
+    assert len(statements_of(lambda: as_alice.get(address))) == 4
+    assert len(statements_of(lambda: as_alice.patch(address, change))) == 11
+    assert len(statements_of(lambda: save(as_alice, tshirt, documents=row.documents))) <= 13
 
 
 # Sharing

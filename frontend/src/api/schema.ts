@@ -947,6 +947,8 @@ export interface components {
             /** @description Names what is printed; the same print has the same. */
             design_sha256: string | null;
             previews: components["schemas"]["PrintPreview"][];
+            /** @description What may go wrong in printing it, the worst first. */
+            preflight: components["schemas"]["Finding"][];
             mockup: components["schemas"]["Picture"] | null;
             mockup_url: string | null;
             /** @description The whole print area that `mockup` shows or shows a part of. */
@@ -1144,10 +1146,39 @@ export interface components {
              */
             file: string;
         };
+        Finding: {
+            code: string;
+            /**
+             * @description Errors cannot be printed; confirm: only if the shopper insists.
+             *
+             *     * `error` - error
+             *     * `confirm` - confirm
+             *     * `warning` - warning
+             */
+            level: components["schemas"]["LevelEnum"];
+            /** @description Empty: about the design as a whole. */
+            placement: string;
+            /** @description Null: about no single layer. */
+            layer: string | null;
+            /** @description The layer's; may be empty. */
+            name: string;
+            sentence: string;
+            /** @description The numbers and names in the sentence, and others. */
+            figures: {
+                [key: string]: unknown;
+            };
+        };
         FontIndex: {
             version: string;
             faces: components["schemas"]["Face"][];
         };
+        /**
+         * @description * `error` - error
+         *     * `confirm` - confirm
+         *     * `warning` - warning
+         * @enum {string}
+         */
+        LevelEnum: "error" | "confirm" | "warning";
         LinkInput: {
             /** @description from the link in the mail */
             token: string;
@@ -1553,6 +1584,8 @@ export interface components {
             revision: number;
             /** @description Null: nobody else sees it. */
             share_url: string | null;
+            /** @description What may go wrong in printing it. Null in lists. */
+            preflight: components["schemas"]["Finding"][] | null;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */

@@ -21,6 +21,7 @@ export const mugs: CartItem = {
   design_thumb_url: null,
   design_sha256: null,
   previews: [],
+  preflight: [],
   mockup: null,
   mockup_url: null,
   print_area: null,

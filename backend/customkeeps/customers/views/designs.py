@@ -46,7 +46,7 @@ class DesignView(APIView):
             wanted=saved.Wanted.of(given),
         )
         whole = queries.saved_design(user, row.pk)
-        return Response(queries.saved_as_dict(whole, base_url=base_url(request)))
+        return Response(queries.whole_saved_as_dict(whole, base_url=base_url(request)))
 
     @extend_schema(operation_id="designs_delete", responses={204: None, **errors(401, 404, 409)})
     def delete(self, request: Request, design_id: UUID) -> Response:

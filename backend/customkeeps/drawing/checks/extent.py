@@ -93,10 +93,12 @@ def _points_of_words(layer: TextLayer) -> Iterator[Point]:
 
 
 def _bounds_of_letter(letter: Letter) -> Bounds:
-    corners = _corners(_bounds_of_path(letter.outline))
-    for transform in reversed(letter.transforms):
-        corners = _transformed(corners, transform)
-    return _bounds_of(corners)
+    """A letter is turned last, if at all, and stands the other way up in its font's units."""
+    *turns, place, scale = letter.transforms
+    (x, y), (across, down) = place.values, scale.values
+    left, low, right, high = _bounds_of_path(letter.outline)
+    bounds = Bounds(x + left * across, y + high * down, x + right * across, y + low * down)
+    return _bounds_of(_transformed(_corners(bounds), turns[0])) if turns else bounds
 
 
 def _points_of_picture(layer: ImageLayer) -> Iterator[Point]:
