@@ -96,7 +96,7 @@ export function Canvas(props: CanvasProps) {
         onKeyDown={onKeyDown}
         onKeyUp={(event) => event.key === ' ' && setIsPanning(false)}
         onDoubleClick={onDoubleClick}
-        className={`absolute inset-0 touch-none select-none ${isPanning ? 'cursor-grab' : ''}`}
+        className={`absolute inset-0 touch-none select-none focus-visible:-outline-offset-2 data-pointed:outline-none ${isPanning ? 'cursor-grab' : ''}`}
       >
         <Sheet {...props} state={state} view={view} safe_mm={safe_mm} />
         <Overlay

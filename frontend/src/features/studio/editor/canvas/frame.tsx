@@ -56,12 +56,14 @@ function PlacedBox({ box, view, handles, canTurn = false }: PlacedBoxProps) {
   })
   return (
     <g ref={group} data-placed="">
-      <rect data-outline="" className="fill-none stroke-surface-raised stroke-3" />
-      <rect data-outline="" className="fill-none stroke-accent [stroke-width:1.5]" />
+      <rect data-outline="" className="fill-none stroke-mark-ground stroke-3" />
+      <rect data-outline="" className="fill-none stroke-mark [stroke-width:1.5]" />
       {canTurn && <TurnHandle />}
       {handles.map((name) => (
+        <Reach key={name} name={name} />
+      ))}
+      {handles.map((name) => (
         <g key={name} data-handle={name} className="pointer-events-auto">
-          <circle className={REACH} />
           <rect x={-5} y={-5} width={10} height={10} rx={2} className={KNOB} />
         </g>
       ))}
@@ -69,14 +71,25 @@ function PlacedBox({ box, view, handles, canTurn = false }: PlacedBoxProps) {
   )
 }
 
-/** What can be hit, larger for fingers than for mice. */
 const REACH = 'fill-transparent [r:14px] pointer-coarse:[r:22px]'
-const KNOB = 'fill-surface-raised stroke-accent [stroke-width:1.5]'
+const KNOB = 'fill-mark-ground stroke-mark [stroke-width:1.5]'
+/** Handles are reached for mostly from outside, so that small things can still be dragged. */
+const OUTWARD_PX = 16
+
+/** What can be hit, larger for fingers than for mice; below the knobs, which are hit first. */
+function Reach({ name }: { name: Handle }) {
+  const { x, y } = HANDLES[name]
+  return (
+    <g data-handle={name} className="pointer-events-auto">
+      <circle cx={(x - 0.5) * OUTWARD_PX} cy={(y - 0.5) * OUTWARD_PX} className={REACH} />
+    </g>
+  )
+}
 
 function TurnHandle() {
   return (
     <g data-handle="rotate" className="pointer-events-auto cursor-grab">
-      <line y1={6} y2={28} className="stroke-accent [stroke-width:1.5]" />
+      <line y1={6} y2={28} className="stroke-mark [stroke-width:1.5]" />
       <circle className={REACH} />
       <circle r={6} className={KNOB} />
     </g>

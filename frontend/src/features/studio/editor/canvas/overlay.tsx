@@ -17,14 +17,14 @@ export function Overlay({ layers, view, isCropping }: OverlayProps) {
   return (
     <>
       <svg aria-hidden className="pointer-events-none absolute inset-0 size-full">
-        <rect data-marquee="" visibility="hidden" className="fill-accent/10 stroke-accent" />
+        <rect data-marquee="" visibility="hidden" className="fill-mark/10 stroke-mark" />
       </svg>
       {GUIDES.map((axis, index) => (
         <div
           key={index}
           data-guide={axis}
           style={{ transform: ASIDE }}
-          className={`pointer-events-none absolute top-0 left-0 bg-danger ${GUIDE[axis]}`}
+          className={`pointer-events-none absolute top-0 left-0 bg-mark-guide ${GUIDE[axis]}`}
         />
       ))}
       <Frame layers={layers} view={view} isCropping={isCropping} />

@@ -29,11 +29,14 @@ export function usePointers(
         // Keeps the browser from sending each move twice, as a mouse's too; and so from the focus.
         event.preventDefault()
         element.focus({ preventScroll: true })
+        element.dataset.pointed = ''
         element.setPointerCapture(event.pointerId)
         pointers.press(event)
       },
       { signal },
     )
+    // Where the focus is matters to the keyboard only.
+    element.addEventListener('keydown', () => delete element.dataset.pointed, { signal })
     // A drag is nobody else's: seen first here, its moves are not carried through the whole page.
     const first = { signal, capture: true }
     window.addEventListener('pointermove', (event) => pointers.move(event), first)
