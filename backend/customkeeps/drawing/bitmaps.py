@@ -1,40 +1,68 @@
 """Stored pictures as pixels for Skia, no larger than the drawing needs.
 
 Made smaller as Chromium does it: to the whole picture's size halved so many times, by averaging
-four pixels to one as often as that is right, then linearly where a side is odd. All of it is
-written over the picture's own beginning: what is overwritten has been read before.
+four pixels to one as often as that is right, then linearly where a side is odd.
 """
 
 import math
+from typing import Protocol
 
 import numpy as np
 import skia
 from numpy.typing import NDArray
 
-from customkeeps.drawing.decoding import Bytes, layout, premultiplied_pixels, strips_of
+from customkeeps.drawing.decoding import Bytes, Decoding, layout_of, strips_of
 from customkeeps.drawing.document import ColourKey
 
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 # What is drawn replaces what was there.
 PLAIN = skia.Paint(BlendMode=skia.BlendMode.kSrc)
+# Around the rows that a pixel is made of, so that rounding never asks for one that is not there.
+SPARE_ROWS = 4
 Size = tuple[int, int]
 
 
-def bitmap_of(data: bytes, colour_key: ColourKey | None, target_px: Size) -> Bytes:
+class Bitmap(Protocol):
+    """Pixels as in `decoding`, premultiplied, to be looked at where they are needed."""
+
+    pixels: Bytes
+
+    def need(self, start: int, stop: int) -> None:
+        """Have these rows; those before are not looked at again. Raises RenderingError."""
+
+
+class _Made:
+    """A bitmap that is in memory already."""
+
+    def __init__(self, pixels: Bytes) -> None:
+        self.pixels = pixels
+
+    def need(self, start: int, stop: int) -> None:
+        """They are there."""
+
+
+def bitmap_of(data: bytes, colour_key: ColourKey | None, target_px: Size) -> Bitmap:
     """The picture, halved as long as it stays no smaller than `target_px`: width, height.
 
-    (height, width, 4) as blue, green, red, alpha, premultiplied. Raises RenderingError.
+    Raises RenderingError.
     """
-    pixels = premultiplied_pixels(data, colour_key)
-    size = _halved_size((pixels.shape[1], pixels.shape[0]), target_px)
-    for _ in range(_averagings(pixels, size)):
-        pixels = _averaged(pixels)
-    return pixels if pixels.shape[1::-1] == size else _stretched(pixels, *size)
+    bitmap: Bitmap = Decoding(data, colour_key)
+    whole = _size(bitmap)
+    size = _halved_size(whole, target_px)
+    for _ in range(_averagings(whole, size)):
+        bitmap = _averaged(bitmap)
+    return bitmap if _size(bitmap) == size else _stretched(bitmap, *size)
 
 
-def image_of(pixels: Bytes) -> skia.Image:
-    """The same for Skia, which does not keep `pixels` alive itself."""
-    return skia.Image.MakeRasterData(layout(pixels), pixels, pixels.shape[1] * 4)
+def image_of(bitmap: Bitmap) -> skia.Image:
+    """The same for Skia, which does not keep the pixels alive itself."""
+    pixels = bitmap.pixels
+    return skia.Image.MakeRasterData(layout_of(pixels), pixels, pixels.shape[1] * 4)
+
+
+def _size(bitmap: Bitmap) -> Size:
+    height, width = bitmap.pixels.shape[:2]
+    return width, height
 
 
 def _halved_size(size: Size, target_px: Size) -> Size:
@@ -44,20 +72,22 @@ def _halved_size(size: Size, target_px: Size) -> Size:
     return _halved_size(half, target_px)
 
 
-def _averagings(pixels: Bytes, size: Size) -> int:
+def _averagings(whole: Size, size: Size) -> int:
     """The level of Skia's mipmaps from which it would draw the picture at this size."""
-    scale = math.sqrt(size[0] / pixels.shape[1] * size[1] / pixels.shape[0])
+    scale = math.sqrt(size[0] / whole[0] * size[1] / whole[1])
     return math.floor(-math.log2(scale))
 
 
-def _averaged(pixels: Bytes) -> Bytes:
-    height, width = pixels.shape[:2]
-    smaller = _beginning(pixels, max(1, width // 2), max(1, height // 2))
+def _averaged(bitmap: Bitmap) -> Bitmap:
+    width, height = _size(bitmap)
+    smaller = np.empty((max(1, height // 2), max(1, width // 2), 4), np.uint8)
     shift = _weight_bits(height) + _weight_bits(width)
     for rows in strips_of(len(smaller), 2 * width):
-        strip = pixels[2 * rows.start : 2 * rows.stop + height % 2].astype(np.uint16)
+        start, stop = 2 * rows.start, 2 * rows.stop + height % 2
+        bitmap.need(start, stop)
+        strip = bitmap.pixels[start:stop].astype(np.uint16)
         smaller[rows] = _sums(_sums(strip).swapaxes(0, 1)).swapaxes(0, 1) >> shift
-    return smaller
+    return _Made(smaller)
 
 
 def _sums(lines: NDArray[np.uint16]) -> NDArray[np.uint16]:
@@ -75,17 +105,14 @@ def _weight_bits(length: int) -> int:
     return 0 if length == 1 else 1 + length % 2
 
 
-def _stretched(pixels: Bytes, width: int, height: int) -> Bytes:
-    smaller, image = _beginning(pixels, width, height), image_of(pixels)
+def _stretched(bitmap: Bitmap, width: int, height: int) -> Bitmap:
+    smaller, image = np.empty((height, width, 4), np.uint8), image_of(bitmap)
+    rows_each = len(bitmap.pixels) / height
     for rows in strips_of(height, width):
-        strip = np.empty_like(smaller[rows])
-        surface = skia.Surface(strip, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+        first, last = math.floor(rows.start * rows_each), math.ceil(rows.stop * rows_each)
+        bitmap.need(first - SPARE_ROWS, last + SPARE_ROWS)
+        surface = skia.Surface(smaller[rows], skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
         canvas = surface.getCanvas()
         canvas.translate(0, -rows.start)
         canvas.drawImageRect(image, skia.Rect.MakeWH(width, height), LINEAR, PLAIN)
-        smaller[rows] = strip
-    return smaller
-
-
-def _beginning(pixels: Bytes, width: int, height: int) -> Bytes:
-    return pixels.reshape(-1)[: height * width * 4].reshape(height, width, 4)
+    return _Made(smaller)

@@ -10,9 +10,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from customkeeps.drawing import pdf_operators as operators
+from customkeeps.drawing.decoding import OpenArtwork
 from customkeeps.drawing.numbers import MM_PER_INCH
 from customkeeps.drawing.pdf_layers import GROUP, LayerWriter
-from customkeeps.drawing.raster import OpenArtwork
 from customkeeps.drawing.scene import Scene
 from customkeeps.drawing.srgb_profile import srgb_profile
 

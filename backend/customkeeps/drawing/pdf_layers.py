@@ -4,10 +4,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from customkeeps.drawing import pdf_operators as operators
+from customkeeps.drawing.decoding import OpenArtwork
 from customkeeps.drawing.document import ColourKey
 from customkeeps.drawing.matrices import matrix_of
 from customkeeps.drawing.pdf_pictures import picture_object
-from customkeeps.drawing.raster import OpenArtwork
 from customkeeps.drawing.scene import Picture, SceneLayer, Shape
 
 # A layer that shines through is drawn as a whole first, so that what overlaps in it does not show.

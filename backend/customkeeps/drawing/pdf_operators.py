@@ -1,6 +1,7 @@
 """What PDF's content streams are written with: operators, as text."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from customkeeps.drawing.matrices import Matrix
 from customkeeps.drawing.scene import Command, Path, Shape
@@ -50,6 +51,8 @@ def painted(shape: Shape) -> str:
     return f"{_colour(shape.stroke)} RG {pen} {path} S"
 
 
+# Letters come again and again, and twice where they have an outline.
+@lru_cache(maxsize=256)
 def path_operators(path: Path) -> str:
     operators, point = [], (0.0, 0.0)
     for command in path:

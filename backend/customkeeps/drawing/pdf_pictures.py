@@ -7,7 +7,7 @@ import pikepdf
 import skia
 from pikepdf import Dictionary, Name
 
-from customkeeps.drawing.decoding import Bytes, codec_of, straight_pixels, strips_of
+from customkeeps.drawing.decoding import STRAIGHT, Bytes, Decoding, codec_of, strips_of
 from customkeeps.drawing.document import ColourKey
 from customkeeps.drawing.png_file import packed_rows
 
@@ -20,7 +20,9 @@ def picture_object(pdf: pikepdf.Pdf, data: bytes, colour_key: ColourKey | None) 
     """The picture as an object of the file, with its transparency. Raises RenderingError."""
     if data.startswith(JPEG_START) and colour_key is None:
         return _jpeg(pdf, data)
-    pixels = straight_pixels(data, colour_key)
+    decoding = Decoding(data, colour_key, STRAIGHT)
+    decoding.need(0, len(decoding.pixels))
+    pixels = decoding.pixels
     strips = [pixels[rows] for rows in strips_of(*pixels.shape[:2])]
     if data.startswith(JPEG_START):
         picture = _jpeg(pdf, data)

@@ -1,8 +1,9 @@
 """A scene as a PNG file with transparent background, for print."""
 
+from customkeeps.drawing.decoding import OpenArtwork
 from customkeeps.drawing.numbers import PRINT_DPI, pixels
 from customkeeps.drawing.png_file import png_file
-from customkeeps.drawing.raster import OpenArtwork, raster_of, straight_strips
+from customkeeps.drawing.raster import raster_of, straight_strips
 from customkeeps.drawing.scene import Scene
 
 

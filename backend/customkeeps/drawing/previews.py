@@ -5,8 +5,9 @@ from typing import Literal
 import numpy as np
 import skia
 
+from customkeeps.drawing.decoding import OpenArtwork
 from customkeeps.drawing.png_file import png_file
-from customkeeps.drawing.raster import OpenArtwork, raster_of, straight_strips
+from customkeeps.drawing.raster import raster_of, straight_strips
 from customkeeps.drawing.scene import Scene
 
 MOST_WIDTH_PX, MOST_HEIGHT_PX = 900, 1200

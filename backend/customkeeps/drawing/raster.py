@@ -5,20 +5,18 @@ blue before red; and with pictures halved first, then filtered linearly. What is
 differences is in `docs/parity.md`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import skia
 
-from customkeeps.drawing.bitmaps import LINEAR, bitmap_of, image_of
-from customkeeps.drawing.decoding import Bytes, strips_of
-from customkeeps.drawing.matrices import Matrix, matrix_of, multiplied, stretches_of
-from customkeeps.drawing.scene import Path, Picture, Scene, SceneLayer, Shape
-
-OpenArtwork = Callable[[str], bytes]
-SQUARE_PX, BORDER_PX = 256, 1
+from customkeeps.drawing.bitmaps import LINEAR
+from customkeeps.drawing.decoding import Bytes, OpenArtwork, strips_of
+from customkeeps.drawing.matrices import Matrix, matrix_of, multiplied
+from customkeeps.drawing.placed_pictures import PlacedPicture, in_reading_order
+from customkeeps.drawing.scene import Picture, Scene, SceneLayer
+from customkeeps.drawing.skia_shapes import bounds_of, paint_of, skia_matrix, skia_path
+from customkeeps.drawing.squares import Square, squares_of
 
 
 def raster_of(scene: Scene, open_artwork: OpenArtwork, width_px: int, height_px: int) -> Bytes:
@@ -45,126 +43,54 @@ def straight_strips(pixels: Bytes) -> Iterator[Bytes]:
 def _draw_layer(
     pixels: Bytes, layer: SceneLayer, matrix: Matrix, open_artwork: OpenArtwork
 ) -> None:
-    # Skia does not keep these alive, so they are held here until the layer is drawn.
-    bitmaps = [
-        _bitmap(item, matrix, open_artwork) for item in layer.items if isinstance(item, Picture)
+    placed = [
+        PlacedPicture(item, matrix, open_artwork)
+        for item in layer.items
+        if isinstance(item, Picture)
     ]
-    drawing = _recorded(layer, matrix, iter(bitmaps))
-    extent = drawing.cullRect()
-    for down in _spans(extent.top(), extent.bottom(), pixels.shape[0]):
-        for across in _spans(extent.left(), extent.right(), pixels.shape[1]):
-            _draw_square(pixels, drawing, down, across)
+    drawing = _recorded(layer, matrix, placed)
+    height_px, width_px = pixels.shape[:2]
+    squares = squares_of(drawing.cullRect(), width_px, height_px)
+    for square in in_reading_order(squares, placed):
+        _draw_square(pixels, drawing, square)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One side of a square: where it is drawn, and what of that is kept."""
-
-    start: int
-    stop: int
-    kept_from: int
-    kept_to: int
-
-
-def _spans(start: float, end: float, length: int) -> list[Span]:
-    """Of the squares that a raster of this length is drawn in, those from `start` to `end`."""
-    return [
-        Span(first, last, first + BORDER_PX * (first > 0), last - BORDER_PX * (last < length))
-        for first in range(0, length - 2 * BORDER_PX, SQUARE_PX - 2 * BORDER_PX)
-        for last in [min(first + SQUARE_PX, length)]
-        if first <= end + 1 and last >= start - 1
-    ]
-
-
-def _draw_square(pixels: Bytes, drawing: skia.Picture, down: Span, across: Span) -> None:
-    square = pixels[down.start : down.stop, across.start : across.stop].copy()
-    surface = skia.Surface(square, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
+def _draw_square(pixels: Bytes, drawing: skia.Picture, square: Square) -> None:
+    copy = pixels[square.drawn].copy()
+    surface = skia.Surface(copy, skia.kBGRA_8888_ColorType, skia.kPremul_AlphaType)
     canvas = surface.getCanvas()
-    canvas.translate(-across.start, -down.start)
+    canvas.translate(-square.across.start, -square.down.start)
     canvas.drawPicture(drawing)
-    pixels[down.kept_from : down.kept_to, across.kept_from : across.kept_to] = square[
-        down.kept_from - down.start : down.kept_to - down.start,
-        across.kept_from - across.start : across.kept_to - across.start,
-    ]
+    pixels[square.kept] = copy[square.kept_inside]
 
 
-def _recorded(layer: SceneLayer, matrix: Matrix, bitmaps: Iterator[Bytes]) -> skia.Picture:
+def _recorded(layer: SceneLayer, matrix: Matrix, placed: Sequence[PlacedPicture]) -> skia.Picture:
     """What the layer draws, and as its cull rectangle where, in pixels."""
     recorder = skia.PictureRecorder()
     canvas = recorder.beginRecording(_extent(layer, matrix))
-    canvas.concat(_skia_matrix(matrix))
+    canvas.concat(skia_matrix(matrix))
     if layer.clip is not None:
-        canvas.clipPath(_skia_path(layer.clip), doAntiAlias=True)
+        canvas.clipPath(skia_path(layer.clip), doAntiAlias=True)
     if layer.opacity < 1:
         canvas.saveLayer(None, skia.Paint(Alphaf=layer.opacity))
+    images = iter([picture.image for picture in placed])
     for item in layer.items:
         canvas.save()
-        canvas.concat(_skia_matrix(matrix_of(item.transforms)))
+        canvas.concat(skia_matrix(matrix_of(item.transforms)))
         if isinstance(item, Picture):
-            image = image_of(next(bitmaps))
-            canvas.drawImageRect(image, _rect(item), LINEAR, skia.Paint(AntiAlias=True))
+            smooth = skia.Paint(AntiAlias=True)
+            canvas.drawImageRect(next(images), bounds_of(item), LINEAR, smooth)
         else:
-            canvas.drawPath(_skia_path(item.path), _paint(item))
+            canvas.drawPath(skia_path(item.path), paint_of(item))
         canvas.restore()
     return recorder.finishRecordingAsPicture()
 
 
-def _bitmap(picture: Picture, matrix: Matrix, open_artwork: OpenArtwork) -> Bytes:
-    across, down = stretches_of(multiplied(matrix, matrix_of(picture.transforms)))
-    target_px = (round(picture.width * across), round(picture.height * down))
-    return bitmap_of(open_artwork(picture.artwork), picture.colour_key, target_px)
-
-
-def _paint(shape: Shape) -> skia.Paint:
-    if shape.stroke is None:
-        return skia.Paint(AntiAlias=True, Color=_colour(shape.fill or "#000000"))
-    return skia.Paint(
-        AntiAlias=True,
-        Color=_colour(shape.stroke),
-        Style=skia.Paint.kStroke_Style,
-        StrokeWidth=shape.stroke_width,
-        StrokeJoin=skia.Paint.kRound_Join,
-        StrokeCap=skia.Paint.kRound_Cap,
-    )
-
-
 def _extent(layer: SceneLayer, matrix: Matrix) -> skia.Rect:
     if layer.clip is not None:
-        return _skia_matrix(matrix).mapRect(_skia_path(layer.clip).getBounds())
+        return skia_matrix(matrix).mapRect(skia_path(layer.clip).getBounds())
     extent = skia.Rect()
     for item in layer.items:
         whole = multiplied(matrix, matrix_of(item.transforms))
-        extent.join(_skia_matrix(whole).mapRect(_bounds(item)))
+        extent.join(skia_matrix(whole).mapRect(bounds_of(item)))
     return extent
-
-
-def _bounds(item: Shape | Picture) -> skia.Rect:
-    if isinstance(item, Picture):
-        return _rect(item)
-    return _skia_path(item.path).getBounds().makeOutset(item.stroke_width, item.stroke_width)
-
-
-def _rect(picture: Picture) -> skia.Rect:
-    return skia.Rect.MakeXYWH(picture.x, picture.y, picture.width, picture.height)
-
-
-def _colour(text: str) -> int:
-    return skia.Color(*bytes.fromhex(text.removeprefix("#")))
-
-
-def _skia_matrix(matrix: Matrix) -> skia.Matrix:
-    a, b, c, d, e, f = matrix
-    return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
-
-
-# Letters come again and again, and twice where they have an outline.
-@lru_cache(maxsize=256)
-def _skia_path(path: Path) -> skia.Path:
-    drawn = skia.Path()
-    steps = {"M": drawn.moveTo, "L": drawn.lineTo, "Q": drawn.quadTo, "C": drawn.cubicTo}
-    for letter, *numbers in path:
-        if letter == "Z":
-            drawn.close()
-        else:
-            steps[str(letter)](*numbers)
-    return drawn

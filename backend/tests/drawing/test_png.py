@@ -1,9 +1,11 @@
 """The print file for machines that print pixels."""
 
+import io
 import struct
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from customkeeps.drawing.errors import RenderingError
 from customkeeps.drawing.png import scene_to_png
@@ -114,3 +116,20 @@ def test_a_damaged_picture_is_no_print_file(damage: bytes | None) -> None:
     picture = artworks.picture(whole[:60] if damage is None else damage, (0, 0, 20, 10))
     with pytest.raises(RenderingError):
         printed(scene(layer(picture)), artworks)
+
+
+@pytest.mark.parametrize("degrees", [0, 30, 145, 270])
+def test_a_photograph_read_row_by_row_is_the_same_as_one_that_is_all_there(degrees: int) -> None:
+    artworks, place = Artworks(), (-100.0, -300.0, 900.0, 1100.0)
+    rough = np.random.default_rng(4).integers(0, 256, (130, 110, 3), dtype=np.uint8)
+    smooth = Image.fromarray(rough).resize((1100, 1300))
+    data = file_of(np.asarray(smooth), "JPEG")
+    decoded = np.asarray(Image.open(io.BytesIO(data)))
+    pictures = [artworks.picture(each, place) for each in (data, file_of(decoded, "PNG"))]
+    turned = (Transform("rotate", (degrees, 300, 250)),)
+    by_rows, whole = (
+        printed(scene(layer(each, transforms=turned), width_mm=600, height_mm=500), artworks)
+        for each in pictures
+    )
+    assert (by_rows == whole).all()
+    assert by_rows[..., 3].mean() > 100
