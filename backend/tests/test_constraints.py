@@ -24,6 +24,7 @@ from customkeeps.emails.actions import mail_buyer
 from customkeeps.emails.models import Kind, OutboxMail
 from customkeeps.orders.models import Credit, Order, OrderEvent, OrderItem
 from customkeeps.payments.models import Dispute, Installation, Payment, Refund, StockHold
+from customkeeps.production.models import PrintFile, PrintJob
 from customkeeps.rest.models import IdempotentAnswer
 from tests.factories import (
     make_address,
@@ -130,6 +131,15 @@ CHANGES: dict[str, list[Change]] = {
     "product_price_chargeable": [(Product, {"price": 1_000_000})],
     "product_price_in_places": [(Product, {"price": "10.005"})],
     "coupon_code_form": [(Coupon, {"code": "SAVE 10"}), (Coupon, {"code": "ÑANDÚ"})],
+    "print_file_hashes": [(PrintFile, {"sha256": "x"}), (PrintFile, {"document_sha256": ""})],
+    "print_file_kind": [(PrintFile, {"kind": "svg", "width_px": 1})],
+    "print_file_pixels": [
+        (PrintFile, {"width_px": None}),
+        (PrintFile, {"height_px": 0}),
+        (PrintFile, {"kind": "pdf"}),
+    ],
+    "print_file_size": [(PrintFile, {"size_bytes": 0})],
+    "print_job_ended": [(PrintJob, {"ended_at": FAR}), (PrintJob, {"state": "ready"})],
     "saved_design_name": [(SavedDesign, {"name": ""})],
     "saved_design_revision": [(SavedDesign, {"revision": 0})],
     "saved_design_share_token": [
@@ -225,6 +235,8 @@ COPIES: dict[str, list[Change]] = {
         (PlacedDesign, {"pk": "F" * 64}),
         (PlacedDesign, {"pk": "../../etc/passwd"}),
     ],
+    "print_file_once": [(PrintFile, {})],
+    "print_job_state": [(PrintJob, {"state": "lost", "ended_at": FAR})],
     "product_color_once": [(ProductColor, {})],
     "product_one_default_size": [(ProductSize, {"name": "XXL", "is_default": True})],
     "product_placement_once": [(Placement, {})],
@@ -273,6 +285,19 @@ def rows(alice: User) -> None:
     for picture in (design, None):
         make_cart_item(alice, product, 10, **OLD | {"size": "M", "design": picture})
     make_saved_design(alice, product)
+    item = order.items.filter(placed__isnull=False)[0]
+    PrintJob.objects.create(item=item, due_at=FAR)
+    PrintFile.objects.create(
+        placed=item.placed,
+        placement="front",
+        kind="png",
+        document_sha256=ZEROS,
+        renderer="1",
+        sha256=ZEROS,
+        size_bytes=1,
+        width_px=1,
+        height_px=1,
+    )
 
 
 def refused(name: str, write: Any) -> None:

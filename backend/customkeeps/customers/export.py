@@ -54,6 +54,7 @@ LEFT_OUT = {
     "otp_static.StaticDevice": "the staff's second factor is a secret, and goes with the account",
     "otp_static.StaticToken": "likewise",
     "otp_totp.TOTPDevice": "likewise",
+    "production.PrintJob": "how far an item's print files are; the print itself is exported",
     "payments.StockHold": "counts the pieces of the payment's lines, which are exported",
 }
 

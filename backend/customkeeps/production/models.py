@@ -104,7 +104,13 @@ class PrintFile(models.Model):
             ),
             models.CheckConstraint(condition=Q(size_bytes__gte=1), name="print_file_size"),
             models.CheckConstraint(
-                condition=Q(kind=Kind.PNG, width_px__gte=1, height_px__gte=1)
+                condition=Q(
+                    kind=Kind.PNG,
+                    width_px__isnull=False,
+                    height_px__isnull=False,
+                    width_px__gte=1,
+                    height_px__gte=1,
+                )
                 | Q(kind=Kind.PDF, width_px__isnull=True, height_px__isnull=True),
                 name="print_file_pixels",
             ),

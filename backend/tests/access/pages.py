@@ -156,6 +156,9 @@ PAGES = (
         LOOK_AT_ORDERS,
         shows="%PDF",
     ),
+    Page(f"GET {ORDER}prints.zip", "print files", LOOK_AT_ORDERS),
+    Page(f"GET {ORDER}prints/{{orders/order}}/", "print file", LOOK_AT_ORDERS, answer=404),
+    Page(f"POST {ORDER}prints/again/", "print files again", MOVE_ORDER, {}, 302),
     Page("GET /admin/accounts/user/{accounts/user}/password/", "person's password", SUPERUSER),
     Page(
         "POST /admin/accounts/user/{accounts/user}/password/",

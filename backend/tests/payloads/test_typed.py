@@ -37,6 +37,7 @@ BODIES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 # The same form once more; what is left to give back is compared with what was shown.
 ELSEWHERE = {
+    "/api/designs/ file",
     "/api/user/addresses/{address_id}/ postal_code",
     "/api/user/addresses/{address_id}/ country",
     "/api/user/addresses/{address_id}/ phone",
